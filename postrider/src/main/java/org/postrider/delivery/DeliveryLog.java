@@ -1,0 +1,92 @@
+package org.postrider.delivery;
+
+import static org.postrider.config.SiteParams.DELAY_LOGGING_RESOLUTION_LIMIT;
+
+import org.postrider.config.Settings;
+import org.postrider.log.Log;
+import org.postrider.queue.QueueId;
+
+/// The one line that Postfix logs for each recipient of each attempt; log analysers bind to it.
+public final class DeliveryLog {
+    private final Log log;
+    private final int digits;
+
+    public DeliveryLog(Log log, Settings settings) {
+        this.log = log;
+        digits = settings.get(DELAY_LOGGING_RESOLUTION_LIMIT);
+    }
+
+    /// With the number of this delivery.
+    public DeliveryLog numbered(long delivery) {
+        return new DeliveryLog(log.numbered(delivery), digits);
+    }
+
+    private DeliveryLog(Log log, int digits) {
+        this.log = log;
+        this.digits = digits;
+    }
+
+    /// @param relay  `local`, `virtual`, `host[address]:port`, `none`
+    /// @param timing with done set
+    public void write(QueueId id, Outcome outcome, String relay, Timing timing) {
+        var recipient = outcome.recipient();
+        var fate = outcome.fate();
+        var line = new StringBuilder(200).append(id).append(": to=<").append(recipient.address()).append('>');
+        String original = recipient.original().text();
+        if (!original.isEmpty() && !original.equalsIgnoreCase(recipient.address().text()))
+            line.append(", orig_to=<").append(original).append('>');
+        line.append(", relay=").append(relay);
+        delays(line, timing);
+        line.append(", dsn=").append(fate.why().status()).append(", status=").append(fate.word())
+            .append(" (").append(fate.why().text()).append(')');
+        log.info(line.toString());
+    }
+
+    /// `delay=` all of it, `delays=` before the queue manager / in it / connection set-up / transmission.
+    private void delays(StringBuilder line, Timing t) {
+        long handoff = t.handoff() == 0 ? t.done() : t.handoff();
+        long active = t.active() == 0 ? handoff : t.active();
+        long connected = t.connected() == 0 ? handoff : t.connected();
+        line.append(", delay=");
+        seconds(line, t.done() - t.arrival());
+        line.append(", delays=");
+        seconds(line, active - t.arrival());
+        line.append('/');
+        seconds(line, handoff - active);
+        line.append('/');
+        seconds(line, connected - handoff);
+        line.append('/');
+        seconds(line, t.done() - connected);
+    }
+
+    /// At most two significant digits, at most [#digits] behind the point, no trailing zeros.
+    private void seconds(StringBuilder line, long micros) {
+        long left = Math.max(0, micros), whole = left / 1_000_000;
+        int behind = whole >= 10 ? 0 : whole > 0 ? Math.min(1, digits) : digits;
+        int significant = whole > 0 ? behind : firstDigits(left);
+        int places = Math.min(behind, Math.max(significant, 0));
+        long unit = 1;
+        for (int i = places; i < 6; i++) unit *= 10;
+        long rounded = (left + unit / 2) / unit;
+        long scale = 1_000_000 / unit;
+        line.append(rounded / scale);
+        fraction(line, rounded % scale, places);
+    }
+
+    /// Places behind the point that two significant digits of a time under a second need.
+    private static int firstDigits(long micros) {
+        int places = 2;
+        for (long limit = 100_000; micros < limit && places < 6; limit /= 10) places++;
+        return places;
+    }
+
+    private static void fraction(StringBuilder line, long fraction, int places) {
+        if (fraction == 0) return;
+        String digits = Long.toString(fraction);
+        var text = new StringBuilder(".");
+        for (int i = digits.length(); i < places; i++) text.append('0');
+        text.append(digits);
+        while (text.charAt(text.length() - 1) == '0') text.setLength(text.length() - 1);
+        line.append(text);
+    }
+}

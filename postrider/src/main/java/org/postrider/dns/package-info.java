@@ -1,0 +1,2 @@
+/// DNS: the resolver port, records, cache, reply filter.
+package org.postrider.dns;

@@ -1,0 +1,39 @@
+package org.postrider.queue;
+
+import java.time.Instant;
+import java.util.Map;
+import org.postrider.address.Address;
+import org.postrider.status.Ret;
+
+/// All that is kept of a message beside its content and recipients.
+///
+/// @param sender     the return path
+/// @param arrival    when it came in; everything about expiry counts from here
+/// @param fullName   of a local submitter, from `sendmail -F` or the password file; may be empty
+/// @param attributes further facts by Postfix's queue file attribute names, kept and passed on by the rooms that know
+///                   them: `content_filter`, `redirect`, `verp_delimiters`, `rewrite_context`, `trace_flags`, ...
+public record Envelope(Address sender, Instant arrival, String fullName, Origin origin, Options options,
+                       Map<String, String> attributes) {
+    /// What MAIL FROM asked for.
+    ///
+    /// @param envid    ENVID, xtext already decoded; empty when absent
+    /// @param eightBit BODY=8BITMIME was said, or the content has such bytes
+    /// @param smtputf8 SMTPUTF8 was said (RFC 6531)
+    /// @param requireTls REQUIRETLS was said (RFC 8689)
+    public record Options(Ret ret, String envid, boolean eightBit, boolean smtputf8, boolean requireTls) {
+        public static final Options NONE = new Options(Ret.UNSAID, "", false, false, false);
+    }
+
+    public Envelope {
+        attributes = Map.copyOf(attributes);
+    }
+
+    public static Envelope of(Address sender, Instant arrival) {
+        return new Envelope(sender, arrival, "", Origin.LOCAL, Options.NONE, Map.of());
+    }
+
+    /// The attribute, or empty.
+    public String attribute(String name) {
+        return attributes.getOrDefault(name, "");
+    }
+}

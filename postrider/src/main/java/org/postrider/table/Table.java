@@ -1,0 +1,19 @@
+package org.postrider.table;
+
+/// A lookup table. "Not there" and "cannot tell" are different answers: the first lets mail go its way, the second
+/// must never cost a message. Safe for any thread; may block.
+@FunctionalInterface
+public interface Table {
+    /// The answer for exactly this key; folding and partial keys are the caller's or the type's business.
+    Answer lookup(String key);
+
+    sealed interface Answer {
+        record Found(String value) implements Answer {}
+
+        record Absent() implements Answer {}
+
+        record Unavailable(String why) implements Answer {}
+    }
+
+    Answer ABSENT = new Answer.Absent();
+}

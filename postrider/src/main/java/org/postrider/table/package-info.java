@@ -1,0 +1,2 @@
+/// Lookup tables: the port, the types, match lists.
+package org.postrider.table;
