@@ -23,8 +23,10 @@ public final class Main {
         System.exit(run(call(arguments)));
     }
 
+    /// One line per program. Sendmail's other names are told apart by the command itself.
     private static Optional<Command> find(String name) {
         return switch (name) {
+            // case "postconf" -> Optional.of(new Postconf());
             default -> Optional.empty();
         };
     }
@@ -35,7 +37,7 @@ public final class Main {
         return new Invocation(
             program, given.isEmpty() ? given : given.subList(1, given.size()),
             RawProcess.environment(System.getenv()), Path.of(System.getProperty("user.dir")),
-            Path.of(System.getProperty(HOME, ".")), new FileInputStream(FileDescriptor.in),
+            Path.of(System.getProperty(HOME, ".")).toAbsolutePath().normalize(), new FileInputStream(FileDescriptor.in),
             new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
             new FileOutputStream(FileDescriptor.err));
     }

@@ -2,7 +2,7 @@ package org.postrider.command;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
+import org.postrider.text.Latin1;
 
 /// Diagnostics as Postfix's commands print them: `name: warning: text`.
 ///
@@ -32,7 +32,7 @@ record Messages(String name, OutputStream err) {
     void line(String text) {
         try {
             // One write, so that lines of programs that share the terminal do not mix.
-            err.write((text + "\n").getBytes(StandardCharsets.ISO_8859_1));
+            err.write(Latin1.bytes(text + "\n"));
             err.flush();
         } catch (IOException closed) {
             // Nobody listens on the error stream: there is no other place to say so, and the work goes on.

@@ -1,13 +1,13 @@
 package org.postrider.command;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.postrider.text.Latin1;
 
 /// The arguments and environment of this process as bytes.
 ///
@@ -26,7 +26,7 @@ final class RawProcess {
         var arguments = new ArrayList<String>(decoded.length);
         for (String one : decoded) {
             lost |= one.indexOf(LOST) >= 0;
-            arguments.add(bytewise(one));
+            arguments.add(Latin1.fromUnicode(one));
         }
         if (!lost) return arguments;
         List<String> line = proc("cmdline");
@@ -40,7 +40,7 @@ final class RawProcess {
         var environment = new HashMap<String, String>(2 * decoded.size());
         for (var one : decoded.entrySet()) {
             lost |= one.getValue().indexOf(LOST) >= 0;
-            environment.put(bytewise(one.getKey()), bytewise(one.getValue()));
+            environment.put(Latin1.fromUnicode(one.getKey()), Latin1.fromUnicode(one.getValue()));
         }
         if (lost)
             for (String one : proc("environ")) {
@@ -48,10 +48,6 @@ final class RawProcess {
                 if (equals > 0) environment.put(one.substring(0, equals), one.substring(equals + 1));
             }
         return environment;
-    }
-
-    private static String bytewise(String decoded) {
-        return new String(decoded.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }
 
     private static List<String> proc(String name) {
@@ -69,7 +65,7 @@ final class RawProcess {
         int start = 0;
         for (int i = 0; i < bytes.length; i++)
             if (bytes[i] == 0) {
-                strings.add(new String(bytes, start, i - start, StandardCharsets.ISO_8859_1));
+                strings.add(Latin1.of(bytes, start, i - start));
                 start = i + 1;
             }
         return strings;

@@ -1,0 +1,85 @@
+package org.postrider.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/// Runs the commands once at build time, so that the JVM can keep what their start needs in a cache.
+///
+/// Each line is what a user would type, with `CONF` for a configuration folder that exists for the rehearsal alone. How
+/// a line ends does not matter, only which classes it needed on the way.
+public final class Rehearsal {
+    private static final String CONF = "CONF";
+    /// One for each way through a command that somebody waits for.
+    private static final List<String> LINES = List.of(
+        "postconf -c CONF -h myhostname",
+        "postconf -c CONF -n",
+        "postconf -c CONF -d",
+        "postconf -c CONF -M",
+        "postmap -c CONF texthash:CONF/table",
+        "postmap -c CONF -q key texthash:CONF/table",
+        "postalias -c CONF -q key texthash:CONF/table",
+        "postqueue -c CONF -p",
+        "postqueue -c CONF -j",
+        "postcat -c CONF -q 4XXXXXXXXXX",
+        "postsuper -c CONF -d 4XXXXXXXXXX",
+        "postlog -c CONF -t rehearsal text",
+        "mailq -C CONF",
+        "newaliases -C CONF",
+        "sendmail -C CONF -f a@localhost -t",
+        "postmulti -l",
+        "postfix -c CONF check",
+        "postfix -c CONF status");
+
+    private Rehearsal() {}
+
+    /// @param none not used
+    /// @throws IOException when there is no room for the configuration folder
+    public static void main(String[] none) throws IOException {
+        Path folder = Files.createTempDirectory("rehearsal");
+        try {
+            configure(folder);
+            for (String line : LINES) play(folder, line);
+        } finally {
+            delete(folder);
+        }
+        System.exit(ExitCodes.OK);
+    }
+
+    private static void configure(Path folder) throws IOException {
+        Files.createDirectories(folder.resolve("queue"));
+        Files.writeString(folder.resolve("main.cf"), """
+            compatibility_level = 3.11
+            queue_directory = %1$s/queue
+            data_directory = %1$s/data
+            maillog_file = %1$s/log
+            maillog_file_prefixes = /
+            myhostname = rehearsal.localhost
+            mynetworks = 127.0.0.0/8
+            alias_maps = texthash:%1$s/table
+            alias_database = texthash:%1$s/table
+            """.formatted(folder));
+        Files.writeString(folder.resolve("master.cf"), "smtp inet n - n - - smtpd\n");
+        Files.writeString(folder.resolve("table"), "key value\n");
+    }
+
+    private static void play(Path folder, String line) {
+        var words = Arrays.asList(line.replace(CONF, folder.toString()).split(" "));
+        var nowhere = OutputStream.nullOutputStream();
+        Main.run(new Invocation(
+            words.getFirst(), words.subList(1, words.size()), Map.of(), folder, folder,
+            InputStream.nullInputStream(), nowhere, nowhere));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var tree = Files.walk(folder)) {
+            for (Path one : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(one);
+        }
+    }
+}
