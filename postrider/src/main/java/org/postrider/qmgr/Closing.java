@@ -1,0 +1,183 @@
+package org.postrider.qmgr;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.postrider.delivery.DeliveryRequest;
+import org.postrider.delivery.Outcome;
+import org.postrider.delivery.Timing;
+import org.postrider.log.Log;
+import org.postrider.queue.Attempt;
+import org.postrider.queue.Envelope;
+import org.postrider.queue.QueueName;
+import org.postrider.queue.QueuedMessage;
+import org.postrider.status.Fate;
+import org.postrider.status.Notify;
+
+/// What happens to a message when a round of deliveries is over: told, removed or deferred.
+final class Closing {
+    /// Envelope attribute: recipients, by index, whose sender was told already.
+    private static final String TOLD = "notified_recipients";
+    /// Envelope attribute: a delay warning was sent.
+    private static final String WARNED = "warned";
+
+    private final Parts parts;
+    private final Log log;
+    private volatile RetryPlan retry;
+
+    Closing(Parts parts) {
+        this.parts = parts;
+        log = parts.log();
+    }
+
+    void configure(RetryPlan plan) {
+        retry = plan;
+    }
+
+    static long micros(Instant time) {
+        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
+    }
+
+    DeliveryRequest request(Work work, long now) {
+        var message = work.message().message();
+        var timing = new Timing(micros(message.envelope().arrival()), work.message().activated(), now, 0, 0);
+        return new DeliveryRequest(message.id(), message.envelope(), message.content(), work.destination().nexthop(),
+            work.recipients(), timing, DeliveryRequest.Purpose.DELIVER);
+    }
+
+    /// For what the queue manager decides itself, without an agent.
+    void log(ActiveMessage message, List<Outcome> outcomes) {
+        for (var outcome : outcomes)
+            log.info(message.message().id() + ": to=<" + outcome.recipient().address() + ">, relay=none, delay=0, "
+                + "delays=0/0/0/0, dsn=" + outcome.fate().why().status() + ", status=" + outcome.fate().word() + " ("
+                + outcome.fate().why().text() + ")");
+    }
+
+    /// Remembers results while other deliveries of the message are still out.
+    void keep(ActiveMessage message, List<Attempt> made) {
+        if (made.isEmpty()) return;
+        var id = message.message().id();
+        try {
+            parts.store().record(id, made);
+        } catch (IOException e) {
+            log.error(id + ": cannot record what became of recipients, they may get the message twice: "
+                + e.getMessage());
+        }
+    }
+
+    /// @param last the attempts of the delivery that ended last; not recorded yet
+    void close(ActiveMessage round, List<Attempt> last) throws IOException {
+        var message = round.message();
+        var entry = parts.store().entry(message.id());
+        if (entry.isEmpty()) return;
+        boolean held = entry.get().queue() == QueueName.HOLD;
+        if (!held && message.history().isEmpty() && isQuiet(round)) {
+            remove(message);
+            return;
+        }
+        keep(round, last);
+        var now = parts.time().now();
+        var latest = latest(message, round.attempts());
+        var view = new QueuedMessage(message.id(), message.queue(), message.envelope(), message.recipients(),
+            List.copyOf(latest.values()), message.content());
+        var told = tell(view, now);
+        if (told.done()) remove(message);
+        else if (held) amend(view, told);
+        else defer(view, told, now);
+    }
+
+    /// All recipients got it and nobody wants to hear of it: what nearly every message comes to.
+    private static boolean isQuiet(ActiveMessage round) {
+        var attempts = round.attempts();
+        var recipients = round.message().recipients();
+        if (attempts.size() < recipients.size()) return false;
+        for (var attempt : attempts) {
+            boolean failed = attempt.fate() instanceof Fate.Deferred || attempt.fate() instanceof Fate.Bounced;
+            if (failed || recipients.get(attempt.recipient()).notices().contains(Notify.SUCCESS)) return false;
+        }
+        return true;
+    }
+
+    private void remove(QueuedMessage message) throws IOException {
+        parts.store().remove(message.id());
+        log.info(message.id() + ": removed");
+    }
+
+    private static Map<Integer, Attempt> latest(QueuedMessage message, List<Attempt> round) {
+        var latest = new TreeMap<Integer, Attempt>();
+        for (var attempt : message.history()) latest.put(attempt.recipient(), attempt);
+        for (var attempt : round) latest.put(attempt.recipient(), attempt);
+        return latest;
+    }
+
+    /// @param done     nothing is left to do
+    /// @param told     indexes of recipients whose sender knows
+    /// @param warned   a delay warning was sent, now or before
+    private record Told(boolean done, BitSet told, boolean warned) {}
+
+    private Told tell(QueuedMessage message, Instant now) {
+        var told = told(message.envelope());
+        boolean ok = tell(Notices.Kind.BOUNCED, message, told, a -> a.fate() instanceof Fate.Bounced)
+            & tell(Notices.Kind.DELIVERED, message, told, a -> wantsSuccess(message, a));
+        boolean open = !message.open().isEmpty(), warned = !message.envelope().attribute(WARNED).isEmpty();
+        if (open && retry.expired(message.envelope(), now)) {
+            log.info(message.id() + ": from=<" + message.envelope().sender()
+                + ">, status=expired, returned to sender");
+            open = !tell(Notices.Kind.EXPIRED, message, told, a -> a.fate() instanceof Fate.Deferred);
+        } else if (open && !warned && retry.warns(message.envelope(), now))
+            warned = tell(Notices.Kind.DELAYED, message, new BitSet(), a -> a.fate() instanceof Fate.Deferred);
+        return new Told(ok && !open, told, warned);
+    }
+
+    private static boolean wantsSuccess(QueuedMessage message, Attempt attempt) {
+        boolean got = switch (attempt.fate()) {
+            case Fate.Delivered _, Fate.Relayed _, Fate.Expanded _ -> true;
+            case Fate.PassedOn _, Fate.Deferred _, Fate.Bounced _ -> false;
+        };
+        return got && message.recipients().get(attempt.recipient()).notices().contains(Notify.SUCCESS);
+    }
+
+    /// Tells of those attempts whose recipients are not in `told`, and puts them there.
+    private boolean tell(Notices.Kind kind, QueuedMessage message, BitSet told, Predicate<Attempt> which) {
+        var attempts = message.history().stream()
+            .filter(attempt -> !told.get(attempt.recipient()) && which.test(attempt)).toList();
+        if (attempts.isEmpty()) return true;
+        if (!parts.notices().tell(kind, message, attempts)) return false;
+        for (var attempt : attempts) told.set(attempt.recipient());
+        return true;
+    }
+
+    private static BitSet told(Envelope envelope) {
+        var told = new BitSet();
+        String list = envelope.attribute(TOLD);
+        if (!list.isEmpty())
+            for (var index : list.split(",")) told.set(Integer.parseInt(index));
+        return told;
+    }
+
+    private void defer(QueuedMessage message, Told told, Instant now) throws IOException {
+        amend(message, told);
+        parts.store().defer(message.id(), retry.next(message.envelope(), now));
+    }
+
+    private void amend(QueuedMessage message, Told told) throws IOException {
+        var envelope = message.envelope();
+        var attributes = new HashMap<>(envelope.attributes());
+        var indexes = new ArrayList<Integer>();
+        told.told().stream().forEach(indexes::add);
+        if (!indexes.isEmpty())
+            attributes.put(TOLD, indexes.stream().map(String::valueOf).collect(joining(",")));
+        if (told.warned()) attributes.put(WARNED, "1");
+        if (attributes.equals(envelope.attributes())) return;
+        parts.store().amend(message.id(), new Envelope(envelope.sender(), envelope.arrival(), envelope.fullName(),
+            envelope.origin(), envelope.options(), attributes));
+    }
+}

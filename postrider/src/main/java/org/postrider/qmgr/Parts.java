@@ -1,0 +1,30 @@
+package org.postrider.qmgr;
+
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.postrider.config.Settings;
+import org.postrider.delivery.DeliveryAgent;
+import org.postrider.log.Log;
+import org.postrider.queue.QueueStore;
+import org.postrider.resolve.Router;
+import org.postrider.time.Time;
+
+/// What the queue manager works with.
+///
+/// @param numbers session numbers for the log
+public record Parts(QueueStore store, Notices notices, Time time, Log log, LongSupplier numbers) {
+    /// What a reload replaces.
+    ///
+    /// @param services delivery services by master.cf name
+    public record Plan(Settings settings, Router router, Map<String, Service> services) {
+        public Plan {
+            services = Map.copyOf(services);
+        }
+    }
+
+    /// A delivery service.
+    ///
+    /// @param settings with the row's own options
+    /// @param limit    deliveries at a time (maxproc); 0: no limit
+    public record Service(DeliveryAgent agent, Settings settings, int limit) {}
+}
