@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// The switches of a command line, read as getopt(3) reads them for Postfix's commands.
 ///
-/// Flags may be grouped (`-fv`), a value may be joined (`-c/etc/postfix`, `-oname=value`) or follow (`-c /etc/postfix`),
+/// Flags may be grouped (`-fv`), a value may be joined (`-c/etc/postfix`, `-oname=value`) or follow (`-c /etc/x`),
 /// `--` ends the switches, and so does the first operand.
 ///
 /// @param found the switches in the order given; one given twice is there twice
