@@ -50,4 +50,18 @@ public final class Latin1 {
     public static boolean same(String a, String b) {
         return a.length() == b.length() && lower(a).equals(lower(b));
     }
+
+    /// No byte above 127.
+    public static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++)
+            if (text.charAt(i) > 0x7f) return false;
+        return true;
+    }
+
+    /// Visible ASCII and space only.
+    public static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++)
+            if (text.charAt(i) < ' ' || text.charAt(i) > 0x7e) return false;
+        return true;
+    }
 }
