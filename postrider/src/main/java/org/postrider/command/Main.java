@@ -31,7 +31,8 @@ public final class Main {
         };
     }
 
-    private static Invocation call(String[] arguments) {
+    /// The call that these arguments, the environment and the standard streams make.
+    static Invocation call(String[] arguments) {
         var given = RawProcess.arguments(arguments);
         String program = given.isEmpty() ? "" : given.getFirst();
         return new Invocation(

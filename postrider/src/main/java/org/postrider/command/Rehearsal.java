@@ -5,10 +5,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /// Runs the commands once at build time, so that the JVM can keep what their start needs in a cache.
 ///
@@ -70,10 +68,11 @@ public final class Rehearsal {
     }
 
     private static void play(Path folder, String line) {
-        var words = Arrays.asList(line.replace(CONF, folder.toString()).split(" "));
+        // The whole way of a call from its first class on, but with nothing read and nothing shown.
+        Invocation call = Main.call(line.replace(CONF, folder.toString()).split(" "));
         var nowhere = OutputStream.nullOutputStream();
         Main.run(new Invocation(
-            words.getFirst(), words.subList(1, words.size()), Map.of(), folder, folder,
+            call.program(), call.arguments(), call.environment(), folder, call.home(),
             InputStream.nullInputStream(), nowhere, nowhere));
     }
 
