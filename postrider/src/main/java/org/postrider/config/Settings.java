@@ -2,15 +2,16 @@ package org.postrider.config;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// An immutable snapshot of all parameters as one master.cf row sees them. Safe for any thread; values are parsed once.
 public final class Settings {
     private final Map<String, String> written;
-    private final Map<String, String> defaults;
+    private final Defaults defaults;
     private final Map<Param<?>, Object> values = new ConcurrentHashMap<>();
 
-    private Settings(Map<String, String> written, Map<String, String> defaults) {
+    private Settings(Map<String, String> written, Defaults defaults) {
         this.written = written;
         this.defaults = defaults;
     }
@@ -22,9 +23,14 @@ public final class Settings {
 
     /// @param written  what main.cf and command line say, unexpanded
     /// @param defaults defaults by name that are not a [Param]'s own: what is found out about this machine
-    ///                 (`myhostname`), and the fallbacks of all declared parameters, so that `$name` of any finds them
+    ///                 (`myhostname`), and others that are to be known to `$name`
     public static Settings of(Map<String, String> written, Map<String, String> defaults) {
-        return new Settings(Map.copyOf(written), Map.copyOf(defaults));
+        var known = Map.copyOf(defaults);
+        return of(written, (String name) -> Optional.ofNullable(known.get(name)));
+    }
+
+    static Settings of(Map<String, String> written, Defaults defaults) {
+        return new Settings(Map.copyOf(written), defaults);
     }
 
     /// The same with a master.cf row's `-o` options on top.
@@ -56,8 +62,7 @@ public final class Settings {
     /// The text as written, or the default.
     public String unexpanded(Param<?> param) {
         String own = written.get(param.name());
-        if (own == null) own = defaults.get(param.name());
-        return own == null ? param.fallback() : own;
+        return own != null ? own : defaults.of(param.name()).orElse(param.fallback());
     }
 
     /// True when main.cf or the command line sets it.
@@ -67,12 +72,13 @@ public final class Settings {
 
     /// Expands `$name` and its relatives in a text with these settings.
     public String expand(String text) {
-        return Expansion.expand(text, this::textOf);
+        return Expansion.expand(text, this::unexpanded);
     }
 
-    /// The unexpanded text that this name has; empty when nobody sets or declares it.
-    private String textOf(String name) {
+    /// The unexpanded text that this name has, set or by default; "" when nobody sets or knows it. For names that
+    /// come from the configuration itself: restriction classes, `ldap` tables. All else has a [Param].
+    public String unexpanded(String name) {
         String own = written.get(name);
-        return own != null ? own : defaults.getOrDefault(name, "");
+        return own != null ? own : defaults.of(name).orElse("");
     }
 }

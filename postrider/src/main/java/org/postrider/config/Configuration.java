@@ -1,0 +1,122 @@
+package org.postrider.config;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One reading of a configuration folder: main.cf on top of Postfix's defaults and what the machine says.
+///
+/// Immutable; a reload reads a new one.
+public final class Configuration {
+    /// Where configuration is when nobody says otherwise.
+    public static final String DEFAULT_DIRECTORY = "/etc/postfix";
+    /// Names that belong to the program and not to its configuration.
+    private static final List<String> READ_ONLY = List.of("process_name", "process_id");
+
+    private final String directory;
+    private final MainCf mainCf;
+    private final Settings settings;
+
+    private Configuration(String directory, MainCf mainCf, Machine machine) {
+        this.directory = directory;
+        this.mainCf = mainCf;
+        var written = mainCf.values();
+        READ_ONLY.forEach(written::remove);
+        this.settings = Settings.of(written, new MachineDefaults(written, machine));
+    }
+
+    /// Reads `directory/main.cf`.
+    ///
+    /// @param directory one char per byte
+    /// @throws ConfigException naming the file, and the line where there is one
+    public static Configuration read(String directory, Machine machine) {
+        return of(directory, MainCf.read(directory + "/main.cf", Map.of("config_directory", directory)), machine);
+    }
+
+    /// @param mainCf what `directory/main.cf` says
+    public static Configuration of(String directory, MainCf mainCf, Machine machine) {
+        return new Configuration(directory, mainCf, machine);
+    }
+
+    /// The configuration folder as it was named.
+    public String directory() {
+        return directory;
+    }
+
+    public MainCf mainCf() {
+        return mainCf;
+    }
+
+    /// What main.cf makes of all parameters.
+    public Settings settings() {
+        return settings;
+    }
+
+    /// The settings of one service: with the `-o` options of its master.cf row, and knowing its own names.
+    ///
+    /// @param service the row's service name
+    /// @param program the row's command without folders
+    /// @param options the row's `-o` options
+    public Settings settings(String service, String program, Map<String, String> options) {
+        var all = new HashMap<>(options);
+        all.put("process_name", program);
+        all.put("service_name", service);
+        return settings.with(all);
+    }
+
+    /// Reads every given parameter once.
+    ///
+    /// @return what is wrong, one line for each parameter, with file and line where the operator wrote it; empty when
+    ///         all is well
+    public List<String> problems(Collection<? extends Param<?>> declared) {
+        var problems = new ArrayList<String>();
+        for (var param : declared)
+            try {
+                settings.get(param);
+            } catch (ConfigException bad) {
+                problems.add(place(param.name()) + bad.getMessage());
+            }
+        return problems;
+    }
+
+    private String place(String name) {
+        var setting = mainCf.settings().get(name);
+        return setting == null || setting.line() == 0 ? mainCf.path() + ": "
+            : mainCf.path() + ", line " + setting.line() + ": ";
+    }
+
+    /// Settings of main.cf that have no effect, with the reason; each a line for the log.
+    ///
+    /// @param declared all parameters that the program has
+    public List<String> notHonoured(Collection<? extends Param<?>> declared) {
+        var params = new HashMap<String, Param<?>>();
+        for (var param : declared) params.put(param.name(), param);
+        var lines = new LinkedHashMap<String, String>();
+        for (var setting : mainCf.settings().values()) {
+            var param = params.get(setting.name());
+            String reason = param != null ? param.notHonoured() : unknown(setting.name());
+            if (!reason.isEmpty() && !isDefault(setting))
+                lines.put(setting.name(), place(setting.name()) + "parameter " + setting.name()
+                    + " has no effect here: " + reason);
+        }
+        return List.copyOf(lines.values());
+    }
+
+    private static String unknown(String name) {
+        var entry = Catalogue.get().find(name);
+        if (entry.isEmpty()) return "";
+        return switch (entry.get().origin()) {
+            case BUILTIN -> "not implemented yet";
+            case NEWER -> "not part of Postfix 3.11";
+            case LEGACY, TEMPLATE, REMOVED -> "";
+        };
+    }
+
+    /// Saying what holds anyway is no reason to complain.
+    private static boolean isDefault(MainCf.Setting setting) {
+        return Catalogue.get().find(setting.name()).filter(e -> e.fallback().equals(setting.value())).isPresent();
+    }
+}
