@@ -18,6 +18,7 @@ final class CommandException extends RuntimeException {
         this(ExitCodes.FATAL, message, false);
     }
 
+    /// @param message what to say; nothing is said when it is empty
     CommandException(int status, String message) {
         this(status, message, false);
     }

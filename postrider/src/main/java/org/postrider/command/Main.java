@@ -39,7 +39,7 @@ public final class Main {
             program, given.isEmpty() ? given : given.subList(1, given.size()),
             RawProcess.environment(System.getenv()), Path.of(System.getProperty("user.dir")),
             Path.of(System.getProperty(HOME, ".")).toAbsolutePath().normalize(), new FileInputStream(FileDescriptor.in),
-            new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)),
+            new BufferedOutputStream(new StandardOutput(new FileOutputStream(FileDescriptor.out))),
             new FileOutputStream(FileDescriptor.err));
     }
 
@@ -75,7 +75,7 @@ public final class Main {
     }
 
     private static int fatal(Invocation call, CommandException end) {
-        call.messages().fatal(end.getMessage());
+        if (!end.getMessage().isEmpty()) call.messages().fatal(end.getMessage());
         return end.status();
     }
 
@@ -104,7 +104,7 @@ public final class Main {
     private static void flush(OutputStream out) {
         try {
             out.flush();
-        } catch (IOException closed) {
+        } catch (IOException | CommandException closed) {
             return;
         }
     }

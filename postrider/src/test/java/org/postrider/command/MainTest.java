@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -63,6 +64,19 @@ class MainTest {
         }));
         assertTrue(calls.complaints().startsWith("tool: panic: java.lang.IllegalStateException: odd\n"));
         assertTrue(calls.complaints().contains("MainTest.java"));
+    }
+
+    @Test void aReaderThatWentAwayEndsTheCommandInSilence() {
+        var gone = new StandardOutput(new OutputStream() {
+            @Override public void write(int one) throws IOException {
+                throw new IOException("Broken pipe");
+            }
+        });
+        assertEquals(141, run(_ -> {
+            gone.write('x');
+            return 0;
+        }));
+        assertEquals("", calls.complaints());
     }
 
     @Test void anUnknownNameIsRefused() {
