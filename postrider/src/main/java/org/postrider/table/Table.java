@@ -7,6 +7,12 @@ public interface Table {
     /// The answer for exactly this key; folding and partial keys are the caller's or the type's business.
     Answer lookup(String key);
 
+    /// True when the key is matched against patterns (`regexp`, `cidr`, ...) instead of being compared: such a table is
+    /// only asked for whole names and addresses, never for parts of one.
+    default boolean hasPatterns() {
+        return false;
+    }
+
     sealed interface Answer {
         record Found(String value) implements Answer {}
 

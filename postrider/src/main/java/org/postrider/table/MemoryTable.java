@@ -1,0 +1,45 @@
+package org.postrider.table;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.postrider.text.BracedList;
+
+/// A table that is in memory as a whole: `inline`, `texthash`, `internal`.
+record MemoryTable(Map<String, String> entries) implements Listed {
+    /// `inline:{name=value, {name = text with blanks}}`
+    static Table inline(Opening opening) {
+        if (BracedList.braced(opening.name()) != opening.name().length() || opening.name().equals("{}"))
+            throw opening.badSyntax("{name=value...}");
+        var entries = new LinkedHashMap<String, String>();
+        try {
+            for (String word : BracedList.split(BracedList.inside(opening.name()))) enter(opening, word, entries);
+            if (entries.isEmpty()) throw new TableException("empty table");
+        } catch (TableException fault) {
+            throw new TableException(fault.getMessage() + ": \"" + opening.spec() + "\"; need \"inline:{name="
+                + (opening.use().files() ? "filename" : "value") + "...}\"");
+        }
+        return new MemoryTable(entries);
+    }
+
+    private static void enter(Opening opening, String word, Map<String, String> entries) {
+        String text = word;
+        if (word.startsWith("{")) {
+            BracedList.fault(word).ifPresent(fault -> {
+                throw new TableException(fault);
+            });
+            text = BracedList.inside(word);
+        }
+        var pair = KeyValue.assignment(text);
+        entries.put(opening.use().fold() ? Fold.key(pair.key()) : pair.key(),
+            FileValues.of(opening, pair.value()));
+    }
+
+    @Override public Answer lookup(String key) {
+        return Optional.ofNullable(entries.get(key)).<Answer>map(Answer.Found::new).orElse(ABSENT);
+    }
+
+    @Override public void list(Visitor visitor) {
+        entries.forEach(visitor::entry);
+    }
+}

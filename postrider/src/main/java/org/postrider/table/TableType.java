@@ -1,0 +1,60 @@
+package org.postrider.table;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The types of tables.
+enum TableType {
+    ENVIRON("environ", EnvironmentTable::new),
+    FAIL("fail", FailingTable::new),
+    INLINE("inline", MemoryTable::inline),
+    INTERNAL("internal", _ -> new MemoryTable(java.util.Map.of())),
+    PIPEMAP("pipemap", PipeTable::open),
+    PROXY("proxy", TableType::direct),
+    RANDMAP("randmap", RandomTable::open),
+    STATIC("static", StaticTable::open),
+    UNIONMAP("unionmap", UnionTable::open),
+    UNIX("unix", AccountTable::open);
+
+    private final String word;
+    private final Function<Opening, Table> opener;
+    private final Function<Opening, List<Path>> files;
+
+    TableType(String word, Function<Opening, Table> opener) {
+        this(word, opener, _ -> List.of());
+    }
+
+    TableType(String word, Function<Opening, Table> opener, Function<Opening, List<Path>> files) {
+        this.word = word;
+        this.opener = opener;
+        this.files = files;
+    }
+
+    static Optional<TableType> named(String word) {
+        return Arrays.stream(values()).filter(type -> type.word.equals(word)).findFirst();
+    }
+
+    static List<String> names() {
+        return Arrays.stream(values()).map(type -> type.word).sorted().toList();
+    }
+
+    /// @throws TableException saying why not
+    Table open(Opening opening) {
+        return opener.apply(opening);
+    }
+
+    /// The files whose change means that the table has changed.
+    List<Path> files(Opening opening) {
+        return files.apply(opening);
+    }
+
+    /// Postfix's proxy shares open tables between processes; here they are shared anyway.
+    private static Table direct(Opening opening) {
+        if (opening.use().guarded())
+            throw new TableException(opening.spec() + " map is not allowed for security sensitive data");
+        return opening.tables().open(opening.name(), opening.use().withFold(false));
+    }
+}

@@ -1,0 +1,21 @@
+package org.postrider.table;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.postrider.os.Users;
+import org.postrider.text.Latin1;
+import org.postrider.time.Time;
+
+/// What tables need of the machine.
+///
+/// @param environment for `environ:`, one char per byte
+/// @param users       for `unix:`
+public record World(Time time, Users users, Map<String, String> environment) {
+    /// This machine as it is.
+    public static World real() {
+        var environment = new HashMap<String, String>();
+        System.getenv().forEach((name, value) ->
+            environment.put(Latin1.fromUnicode(name), Latin1.fromUnicode(value)));
+        return new World(Time.system(), Users.system(), Map.copyOf(environment));
+    }
+}
