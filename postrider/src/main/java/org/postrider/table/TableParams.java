@@ -6,7 +6,8 @@ import org.postrider.config.Param;
 
 /// Parameters of lookup tables.
 public final class TableParams {
-    public static final Param<String> DEFAULT_DATABASE_TYPE = Param.required("default_database_type", "hash", "2.11", """
+    public static final Param<String> DEFAULT_DATABASE_TYPE = Param.required("default_database_type", "hash",
+        "2.11", """
         The type of table that postmap, postalias and newaliases make when none is given, and that the defaults of
         alias_maps and alias_database use.""");
     public static final Param<String> ALIAS_DATABASE = Param.text("alias_database",
