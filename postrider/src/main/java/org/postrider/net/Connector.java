@@ -36,7 +36,7 @@ public record Connector(Watchdog watchdog) {
         if (to.isUnresolved()) return new Connection.Failed("host not found");
         SocketChannel channel;
         try {
-            channel = SocketChannel.open(Addresses.family(to.getAddress()));
+            channel = SocketChannel.open(Interfaces.family(to.getAddress()));
         } catch (IOException failure) {
             return new Connection.Failed(Errno.text(failure));
         }

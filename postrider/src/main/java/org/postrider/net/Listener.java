@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.postrider.log.Log;
 import org.postrider.os.Errno;
+import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
 
 /// One address that connections come in at. Each connection gets a slot and a virtual thread; when all slots are
@@ -66,9 +67,9 @@ public final class Listener implements AutoCloseable {
     ///
     /// @param slots connections served at a time; 0 for no limit
     public static Binding tcp(InetSocketAddress address, int slots, Means means) {
-        var where = Addresses.text(address.getAddress()) + " port " + address.getPort();
+        var where = Ip.of(address.getAddress()) + " port " + address.getPort();
         try {
-            var server = ServerSocketChannel.open(Addresses.family(address.getAddress()));
+            var server = ServerSocketChannel.open(Interfaces.family(address.getAddress()));
             try {
                 server.setOption(StandardSocketOptions.SO_REUSEADDR, true);
                 server.bind(address, means.backlog());

@@ -14,12 +14,7 @@ public final class NetParams {
     public static final Param<String> PROXY_INTERFACES = Param.text("proxy_interfaces", "", "2.0", """
         Addresses by which mail reaches this machine through a proxy or address translation. Listing them keeps a
         backup MX from sending mail to itself.""");
-    public static final Param<String> MYNETWORKS_STYLE = Param.required("mynetworks_style",
-        "${{$compatibility_level} <level {2} ? {subnet} : {host}}", "", """
-        How wide `mynetworks` is when it is not set: `host` for this machine alone, `subnet` for the networks of its
-        interfaces, `class` for the old class A, B or C networks around them (rarely a good idea).""");
-    public static final List<Param<?>> ALL = List.of(INET_INTERFACES, INET_PROTOCOLS, PROXY_INTERFACES,
-        MYNETWORKS_STYLE);
+    public static final List<Param<?>> ALL = List.of(INET_INTERFACES, INET_PROTOCOLS, PROXY_INTERFACES);
 
     private NetParams() {}
 }
