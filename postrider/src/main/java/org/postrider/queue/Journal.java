@@ -236,16 +236,31 @@ final class Journal implements AutoCloseable {
     ///
     /// @throws IOException when it cannot be read or is damaged
     ByteBuffer read(long location) throws IOException {
-        long at = segments.resolve(location);
-        int length = Location.length(at);
-        var frame = ByteBuffer.allocate(length);
-        if (!pending(at, frame)) {
-            var segment = segments.at(at).orElseThrow(() -> new IOException("journal segment is gone"));
-            if (medium.read(segment.number, Location.offset(at), frame) < length)
-                throw new IOException("journal segment " + segment.number + " ends too early");
-        }
+        int length = Location.length(location);
+        var frame = readStart(location, length);
         if (Frame.whole(frame, 0, length, setup.marker(), new CRC32C()) != length)
             throw new DamagedException("journal record is damaged");
+        return frame;
+    }
+
+    /// Reads the first `length` bytes of the frame at `location`. Nobody has looked at its checksum.
+    ByteBuffer readStart(long location, int length) throws IOException {
+        while (true) {
+            long at = segments.resolve(location);
+            try {
+                return load(at, length);
+            } catch (IOException why) {
+                if (segments.resolve(location) == at) throw why; // else its segment failed, and it is elsewhere now
+            }
+        }
+    }
+
+    private ByteBuffer load(long at, int length) throws IOException {
+        var frame = ByteBuffer.allocate(length);
+        if (pending(at, frame)) return frame;
+        var segment = segments.at(at).orElseThrow(() -> new IOException("journal segment is gone"));
+        if (medium.read(segment.number, Location.offset(at), frame) < length)
+            throw new IOException("journal segment " + segment.number + " ends too early");
         return frame;
     }
 

@@ -6,4 +6,5 @@ import java.time.Instant;
 ///
 /// @param nextTry not before this moment (deferred queue)
 /// @param size    of the content, bytes
-public record QueueEntry(QueueId id, QueueName queue, Instant arrival, Instant nextTry, long size) {}
+/// @param expired whether somebody ended its life early (`postsuper -e`): the next attempt's failure is final
+public record QueueEntry(QueueId id, QueueName queue, Instant arrival, Instant nextTry, long size, boolean expired) {}

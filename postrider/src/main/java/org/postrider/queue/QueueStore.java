@@ -37,6 +37,10 @@ public interface QueueStore extends AutoCloseable {
     /// Moves to another queue; false when there is no such message.
     boolean move(QueueId id, QueueName to) throws IOException;
 
+    /// Ends its life early: the next attempt that fails is the last (`postsuper -e`). False when there is no
+    /// such message.
+    boolean expire(QueueId id) throws IOException;
+
     /// Sets attributes of the envelope, durably: that a delay warning was sent, another arrival time on requeue.
     void amend(QueueId id, Envelope envelope) throws IOException;
 

@@ -53,6 +53,7 @@ final class Recovery {
         for (long number : numbers) books.put(number, segments.found(number));
         do {
             sink.reset();
+            books.values().forEach(segment -> segment.live.set(0));
             read.clear();
             unended.clear();
             for (long number : numbers.reversed()) read(books.get(number), marker, sink);
