@@ -38,7 +38,8 @@ public final class JournalQueueStore implements QueueStore {
     record Media(JournalMedium journal, Blobs blobs, Journal.Sizes sizes) {}
 
     /// What messages on their way in, and contents, need of the store.
-    record Parts(Journal journal, Index index, Blobs blobs, Reclaimer reclaimer, Numbers numbers, Surroundings around) {}
+    record Parts(Journal journal, Index index, Blobs blobs, Reclaimer reclaimer, Numbers numbers,
+                 Surroundings around) {}
 
     /// @param longIds form of new ids
     record Surroundings(FreshContent.Budget budget, boolean longIds, Time time, Log log) {}

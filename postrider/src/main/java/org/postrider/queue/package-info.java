@@ -5,8 +5,9 @@
 /// record that publishes them. Postfix's queues are states in an index in memory (about 200 bytes per message), which
 /// is rebuilt by reading the journal at start.
 ///
-/// **On disk**, below `$queue_directory`, for the mail owner alone: `journal/NNNNNNNNNN.log` (segments), `journal/lock`,
-/// `blob/HEX` (one per large content), `corrupt/` (damaged bytes, kept for people). All numbers are big-endian.
+/// **On disk**, below `$queue_directory`, for the mail owner alone: `journal/NNNNNNNNNN.log` (segments),
+/// `journal/lock`, `blob/HEX` (one per large content), `corrupt/` (damaged bytes, kept for people). All numbers are
+/// big-endian.
 ///
 /// A segment starts with 64 bytes: magic `postrid1`, number of the segment (8), marker (4), 0 (4), message numbers
 /// below this may have been handed out (8), record sequence to start from (8), zeros, CRC32C of it all (4). Records
@@ -31,12 +32,13 @@
 /// **Order means nothing**: a state or envelope with the highest sequence holds, attempts add up (the last of each
 /// recipient holds), and a removal holds for good. So survivors of old segments may be copied anywhere.
 ///
-/// **Threads**: any number of virtual threads call; one platform thread commits, one reclaims. A message's entry in the
-/// index is guarded by its own monitor.
+/// **Threads**: any number of virtual threads call; one platform thread commits, one reclaims. A message's entry in
+/// the index is guarded by its own monitor.
 ///
-/// **When the world fails**: a write or sync that fails is an error to those who wait for it; the segment is given up at
-/// its last durable byte and never synced again; the journal goes on in a new one. What was acknowledged survives; what
-/// was refused never turns up. A crash may lose the last attempts and moves (up to 5 ms of them when the process dies, a
-/// second when the machine does): then mail is delivered twice rather than never. Damaged bytes are kept in `corrupt/`;
-/// a message whose content proves damaged moves to the corrupt queue. A second process is refused by a lock.
+/// **When the world fails**: a write or sync that fails is an error to those who wait for it; the segment is given up
+/// at its last durable byte and never synced again; the journal goes on in a new one. What was acknowledged survives;
+/// what was refused never turns up. A crash may lose the last attempts and moves (up to 5 ms of them when the process
+/// dies, a second when the machine does): then mail is delivered twice rather than never. Damaged bytes are kept in
+/// `corrupt/`; a message whose content proves damaged moves to the corrupt queue. A second process is refused by a
+/// lock.
 package org.postrider.queue;

@@ -148,7 +148,8 @@ interface QueueStoreContract {
         var store = create();
         var id = add(store, LARGE, QueueName.INCOMING);
         store.record(id, List.of(ATTEMPT, Mails.attempt(1, new Fate.Deferred(Why.of("4.0.0", "first")))));
-        var last = Mails.attempt(1, new Fate.Bounced(new Why("5.1.1", "no", new Why.Diagnostic("smtp", "550 no"), "mx")));
+        var refused = new Why("5.1.1", "no", new Why.Diagnostic("smtp", "550 no"), "mx");
+        var last = Mails.attempt(1, new Fate.Bounced(refused));
         store.record(id, List.of(last));
         assertEquals(List.of(ATTEMPT, last), store.read(id).orElseThrow().history());
         assertEquals(List.of(RECIPIENTS.get(2)), store.read(id).orElseThrow().open());
