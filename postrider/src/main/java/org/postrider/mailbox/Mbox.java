@@ -7,6 +7,11 @@ import static org.postrider.os.OpenFile.Option.WRITE;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import org.postrider.config.ConfigException;
+import org.postrider.config.Param;
+import org.postrider.config.Settings;
 import org.postrider.os.DotLock;
 import org.postrider.os.ErrnoException;
 import org.postrider.os.OpenFile;
@@ -22,7 +27,24 @@ public record Mbox(String path, Locking locking, Time time) {
     /// @param attempts to get a lock (`deliver_lock_attempts`)
     /// @param delay    between them (`deliver_lock_delay`)
     /// @param stale    age after which a lock file is taken for left behind (`stale_lock_time`)
-    public record Locking(java.util.Set<LockStyle> styles, boolean dot, int attempts, Duration delay, Duration stale) {}
+    public record Locking(Set<LockStyle> styles, boolean dot, int attempts, Duration delay, Duration stale) {
+        /// @param list names the ways of locking: fcntl, flock, dotlock
+        public static Locking of(Settings settings, Param<String> list) {
+            var styles = EnumSet.noneOf(LockStyle.class);
+            boolean dot = false;
+            for (String word : settings.get(list).strip().split("[,\\s]+"))
+                switch (word) {
+                    case "" -> { }
+                    case "fcntl" -> styles.add(LockStyle.FCNTL);
+                    case "flock" -> styles.add(LockStyle.FLOCK);
+                    case "dotlock" -> dot = true;
+                    default -> throw new ConfigException("bad parameter value: " + list + " = " + settings.get(list)
+                        + ": \"" + word + "\" is none of fcntl, flock, dotlock");
+                }
+            return new Locking(Set.copyOf(styles), dot, settings.get(MailboxParams.LOCK_ATTEMPTS),
+                settings.get(MailboxParams.LOCK_DELAY), settings.get(MailboxParams.STALE_LOCK));
+        }
+    }
 
     /// Who has to own the file, and who gets a new one.
     ///
