@@ -26,7 +26,7 @@ public final class Main {
     /// One line per program. Sendmail's other names are told apart by the command itself.
     private static Optional<Command> find(String name) {
         return switch (name) {
-            // case "postconf" -> Optional.of(new Postconf());
+            case "postfix" -> Optional.of(new Postfix());
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,80 @@
+package org.postrider.master;
+
+import static org.postrider.config.SiteParams.QUEUE_DIRECTORY;
+
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Map;
+import java.util.Set;
+import org.postrider.config.ConfigException;
+import org.postrider.config.Settings;
+import org.postrider.os.FileCalls;
+import org.postrider.os.User;
+import org.postrider.text.Latin1;
+
+/// The folders below `$queue_directory`.
+record Layout(Path queue) {
+    /// Folders, and what others than the owner may do there. `maildrop` is where everybody may leave mail but nobody
+    /// can look around; `public` has the sockets that every user's commands talk to.
+    private static final Map<String, Integer> FOLDERS = Map.of("pid", 0755, "private", 0700, "public", 0755, "maildrop",
+        01733, "journal", 0700, "blob", 0700, "corrupt", 0700);
+    /// Folders of root's even where the mail owner owns the others.
+    private static final Set<String> ROOTS = Set.of("pid");
+
+    static Layout of(Settings settings) {
+        return new Layout(Path.of(Latin1.toUnicode(settings.get(QUEUE_DIRECTORY))));
+    }
+
+    Path pidFile() {
+        return queue.resolve("pid/master.pid");
+    }
+
+    Path agents() {
+        return queue.resolve("private/agents");
+    }
+
+    Path intake() {
+        return queue.resolve("private/intake");
+    }
+
+    /// Makes what is missing, and refuses to work in folders that others could write to.
+    ///
+    /// @param owner whom the folders belong to; empty map of ids when this process is not root
+    void prepare(Owner owner) {
+        try {
+            Files.createDirectories(queue);
+            for (var folder : FOLDERS.entrySet())
+                prepare(queue.resolve(folder.getKey()), folder.getValue(), owner);
+        } catch (IOException e) {
+            throw new ConfigException("cannot prepare the queue folder " + queue + ": " + e.getMessage()
+                + "; check queue_directory and its rights");
+        }
+    }
+
+    /// @param root true when folders can be given to others
+    record Owner(boolean root, int uid, int gid) {
+        static final Owner SELF = new Owner(false, 0, 0);
+
+        static Owner of(User user) {
+            return new Owner(true, user.uid(), user.gid());
+        }
+    }
+
+    private static void prepare(Path folder, int mode, Owner owner) throws IOException {
+        String path = Latin1.fromUnicode(folder.toString());
+        try {
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
+                "rwx------")));
+        } catch (FileAlreadyExistsException there) {
+            if (!Files.isDirectory(folder)) throw new NoSuchFileException(folder + " is not a folder");
+        }
+        var status = FileCalls.stat(path);
+        boolean ours = !owner.root() || ROOTS.contains(folder.getFileName().toString());
+        if (!ours && status.owner().uid() != owner.uid()) FileCalls.chown(path, owner.uid(), owner.gid());
+        if (status.permissions() != mode) FileCalls.chmod(path, mode);
+    }
+}

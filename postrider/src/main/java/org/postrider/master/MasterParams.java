@@ -1,0 +1,29 @@
+package org.postrider.master;
+
+import static org.postrider.config.Bounds.atLeast;
+
+import java.util.List;
+import org.postrider.config.Param;
+
+/// Parameters of the wiring.
+public final class MasterParams {
+    public static final Param<Integer> PROCESS_LIMIT = Param.number("default_process_limit", "100", atLeast(1), "", """
+        The most clients or deliveries at a time of a service whose master.cf row has `-` for maxproc.""");
+    public static final Param<String> MAILLOG_FILE = Param.text("maillog_file", "", "3.4", """
+        File to log to instead of syslog; /dev/stdout only together with `postfix start-fg`.""");
+    public static final Param<String> MAILLOG_PREFIXES = Param.text("maillog_file_prefixes", "/var, /dev/stdout",
+        "3.4", """
+        What maillog_file may begin with.""");
+    public static final Param<String> MAILLOG_PERMISSIONS = Param.required("maillog_file_permissions", "0600", "3.9",
+        """
+        Permissions of a log file that is made: 0600, 0640 or 0644.""");
+    public static final Param<String> SYSLOG_FACILITY = Param.required("syslog_facility", "mail", "", """
+        The syslog facility of log lines.""");
+    public static final Param<String> MAIL_VERSION = Param.required("mail_version", "3.11.6", "", """
+        The version of Postfix that this service presents itself as.""");
+
+    public static final List<Param<?>> ALL = List.of(PROCESS_LIMIT, MAILLOG_FILE, MAILLOG_PREFIXES,
+        MAILLOG_PERMISSIONS, SYSLOG_FACILITY, MAIL_VERSION);
+
+    private MasterParams() {}
+}
