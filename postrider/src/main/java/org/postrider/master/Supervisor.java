@@ -37,12 +37,15 @@ final class Supervisor {
     private boolean stopping;
     private List<Process> mail = List.of();
 
-    Supervisor(Start start, User owner, Starter starter, Log log, Time time) {
+    /// What it works with.
+    record Means(Starter starter, Log log, Time time) {}
+
+    Supervisor(Start start, User owner, Means means) {
         this.start = start;
         this.owner = owner;
-        this.starter = starter;
-        this.log = log;
-        this.time = time;
+        starter = means.starter();
+        log = means.log();
+        time = means.time();
     }
 
     /// Returns the exit status when all is over.

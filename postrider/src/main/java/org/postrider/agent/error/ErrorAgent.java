@@ -2,13 +2,11 @@ package org.postrider.agent.error;
 
 import java.util.ArrayList;
 import java.util.function.LongSupplier;
-import org.postrider.config.Settings;
 import org.postrider.delivery.Delivery;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
 import org.postrider.delivery.DeliveryRequest;
 import org.postrider.delivery.Outcome;
-import org.postrider.log.Log;
 import org.postrider.status.Fate;
 import org.postrider.status.Why;
 import org.postrider.time.Time;
@@ -23,9 +21,11 @@ public final class ErrorAgent implements DeliveryAgent {
     private final Time time;
     private final LongSupplier numbers;
 
-    public ErrorAgent(Action action, Settings settings, Log log, Time time, LongSupplier numbers) {
+    /// @param log     writes the line of each recipient
+    /// @param numbers delivery numbers for the log
+    public ErrorAgent(Action action, DeliveryLog log, Time time, LongSupplier numbers) {
         this.action = action;
-        this.log = new DeliveryLog(log, settings);
+        this.log = log;
         this.time = time;
         this.numbers = numbers;
     }
