@@ -24,6 +24,9 @@ public interface Resolver {
         /// The name has no such record.
         record NoData(String why) implements Answer {}
 
+        /// There are records, but none that makes sense, and asking again won't change that.
+        record Invalid(String why) implements Answer {}
+
         /// Could not find out. The text is as Postfix logs it: `Host or domain name not found. Name service error for
         /// name=x type=MX: Host not found, try again`.
         record Unavailable(String why) implements Answer {}

@@ -64,13 +64,16 @@ public final class ResolveParams {
     public static final Param<String> VIRTUAL_MAILBOX_DOMAINS = Param.text("virtual_mailbox_domains",
         "$virtual_mailbox_maps", "2.0", """
         Domains delivered with $virtual_transport.""");
+    public static final Param<Boolean> SHOW_USER_UNKNOWN_TABLE_NAME = Param.yesNo("show_user_unknown_table_name", "yes",
+        "2.0", """
+        Says which table an unknown recipient is missing from.""");
 
     public static final List<Param<?>> ALL = List.of(APPEND_AT_MYORIGIN, APPEND_DOT_MYDOMAIN, SWAP_BANGPATH,
         ALLOW_PERCENT_HACK, REMOTE_HEADER_REWRITE_DOMAIN, RESOLVE_DEQUOTED_ADDRESS, RESOLVE_NULL_DOMAIN,
         RESOLVE_NUMERIC_DOMAIN, ALLOW_MIN_USER, LOCAL_TRANSPORT, VIRTUAL_TRANSPORT, RELAY_TRANSPORT, DEFAULT_TRANSPORT,
         RELAYHOST, TRANSPORT_MAPS, SENDER_DEPENDENT_RELAYHOST_MAPS, SENDER_DEPENDENT_DEFAULT_TRANSPORT_MAPS,
         EMPTY_ADDRESS_RELAYHOST_KEY, EMPTY_ADDRESS_DEFAULT_TRANSPORT_KEY, RELOCATED_MAPS, RELOCATED_PREFIX,
-        VIRTUAL_ALIAS_DOMAINS, VIRTUAL_MAILBOX_DOMAINS);
+        VIRTUAL_ALIAS_DOMAINS, VIRTUAL_MAILBOX_DOMAINS, SHOW_USER_UNKNOWN_TABLE_NAME);
 
     private ResolveParams() {}
 }

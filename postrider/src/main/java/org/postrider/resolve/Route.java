@@ -11,7 +11,16 @@ public sealed interface Route {
     ///                  transports
     /// @param nexthop   never empty
     /// @param recipient possibly completed or rewritten
-    record To(String transport, String nexthop, Address recipient, AddressClass addressClass) implements Route {}
+    record To(String transport, String nexthop, Address recipient, AddressClass addressClass) implements Route {
+        /// True when the local part holds `@`, `!` or `%`: the sender says where the next server shall send it on to.
+        /// Whether we would follow such a route ourselves doesn't matter, the next server may.
+        public boolean isRouted() {
+            String text = recipient.text();
+            for (int i = 0; i < text.length(); i++)
+                if ("@!%".indexOf(text.charAt(i)) >= 0) return i != text.lastIndexOf('@');
+            return true;
+        }
+    }
 
     /// The address itself makes no sense: bounce with that status and text.
     record Unroutable(String status, String text) implements Route {}

@@ -9,6 +9,7 @@ import static org.postrider.resolve.ResolveParams.REMOTE_HEADER_REWRITE_DOMAIN;
 import static org.postrider.resolve.ResolveParams.SWAP_BANGPATH;
 
 import org.postrider.address.Address;
+import org.postrider.address.Quoting;
 import org.postrider.config.Settings;
 import org.postrider.resolve.Token.Kind;
 
@@ -39,7 +40,7 @@ public final class TrivialRewriter implements Rewriter {
         if (address.isNull() || context == Context.REMOTE && isRemoteUntouched) return address;
         var completion = context == Context.LOCAL ? local : remote;
         if (isComplete(address.text(), completion)) return address;
-        var tokens = AddressTokens.scan(Quoted.address(address.text()));
+        var tokens = AddressTokens.scan(Quoting.header(address));
         if (tokens.isEmpty()) return Address.NULL;
         rewrite(completion, tokens);
         return new Address(tokens.internal());

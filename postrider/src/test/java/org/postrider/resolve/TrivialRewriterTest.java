@@ -43,7 +43,8 @@ class TrivialRewriterTest {
 
     @ParameterizedTest @CsvSource(delimiter = '>', value = {
         "john doe@b > john doe@b.my.test", "john doe > john doe@origin.test", "a@b@c > a@b@c.my.test",
-        "a\"b > a\"b@origin.test", "a\\b@c.d > a\\b@c.d", "(a)@b.c > (a)@b.c", "gr\u00c3\u00bcn@b > gr\u00c3\u00bcn@b.my.test"})
+        "a\"b > a\"b@origin.test", "a\\b@c.d > a\\b@c.d", "(a)@b.c > (a)@b.c",
+        "gr\u00c3\u00bcn@b > gr\u00c3\u00bcn@b.my.test"})
     void quotedLocalPartsStayWhatTheyAre(String given, String expected) {
         assertEquals(expected, local(rewriter(), given));
     }
