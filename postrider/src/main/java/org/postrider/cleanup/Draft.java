@@ -17,6 +17,9 @@ public interface Draft extends AutoCloseable {
     /// @param orcpt    empty when absent
     void recipient(Address address, Address original, String orcpt, Set<Notify> notify);
 
+    /// Sets an attribute of the envelope (see [org.postrider.queue.Envelope#attributes]) that is known only now.
+    void attribute(String name, String value);
+
     /// Appends content: LF line ends, dots unstuffed; header first, divided anywhere. What the caller adds (Received)
     /// it writes first.
     void content(byte[] bytes, int offset, int length);
@@ -36,7 +39,7 @@ public interface Draft extends AutoCloseable {
 
         /// Not taken.
         ///
-        /// @param text what a content filter or milter gave as reason; empty: the standard text of the problem
+        /// @param text enhanced status and reason, as a content check gave them; empty: the problem's standard text
         record Failed(Problem problem, String text) implements Verdict {}
     }
 

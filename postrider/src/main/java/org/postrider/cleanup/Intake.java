@@ -5,6 +5,9 @@ import org.postrider.queue.Envelope;
 
 /// Where mail enters. Safe for any thread.
 public interface Intake {
+    /// Envelope attribute: words of `receive_override_options` that apply to this message.
+    String OVERRIDES = "receive_override_options";
+
     /// How far the message is trusted and what is done to it.
     enum Source {
         /// SMTP and QMQP

@@ -44,6 +44,7 @@ record IntakeServer(Supplier<Intake> intake) implements LinkServer.Talk {
             switch (RemoteIntake.Verb.values()[in.readByte()]) {
                 case RECIPIENT -> draft.recipient(new Address(Codec.text(in)), new Address(Codec.text(in)),
                     Codec.text(in), Notify.of(in.readByte()));
+                case ATTRIBUTE -> draft.attribute(Codec.text(in), Codec.text(in));
                 case CONTENT -> {
                     byte[] bytes = new byte[Codec.count(in, LARGEST)];
                     in.readFully(bytes);

@@ -15,7 +15,7 @@ import org.postrider.status.Notify;
 /// @param socket of the mail process
 record RemoteIntake(Path socket) implements Intake {
     /// What comes over the connection after the envelope.
-    enum Verb { RECIPIENT, CONTENT, COMMIT }
+    enum Verb { RECIPIENT, ATTRIBUTE, CONTENT, COMMIT }
 
     @Override public Draft begin(Envelope envelope, Source source) throws IOException {
         var link = UnixLink.connect(socket);
@@ -65,6 +65,14 @@ record RemoteIntake(Path socket) implements Intake {
                 Codec.text(link.out(), original.text());
                 Codec.text(link.out(), orcpt);
                 link.out().writeByte(Notify.bits(notify));
+            });
+        }
+
+        @Override public void attribute(String name, String value) {
+            send(() -> {
+                link.out().writeByte(Verb.ATTRIBUTE.ordinal());
+                Codec.text(link.out(), name);
+                Codec.text(link.out(), value);
             });
         }
 

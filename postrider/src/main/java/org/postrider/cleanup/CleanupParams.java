@@ -1,0 +1,78 @@
+package org.postrider.cleanup;
+
+import static org.postrider.config.Bounds.between;
+
+import java.util.List;
+import org.postrider.config.Param;
+
+/// Parameters of mail on its way into the queue.
+public final class CleanupParams {
+    private static final int FAR = Integer.MAX_VALUE;
+
+    public static final Param<Integer> HOPCOUNT_LIMIT = Param.number("hopcount_limit", "50", between(1, FAR), "", """
+        The most Received: headers a message may have; one with more is taken to loop.""");
+    public static final Param<Integer> HEADER_SIZE_LIMIT = Param.number("header_size_limit", "102400", between(1, FAR),
+        "", """
+        Bytes of one header that are kept; the rest of it is dropped.""");
+    public static final Param<Integer> HEADER_TOKEN_LIMIT = Param.number("header_address_token_limit", "10240",
+        between(1, FAR), "", """
+        Words and signs of an address header that are looked at when it is rewritten; the rest of it is dropped.""");
+    public static final Param<Integer> MIME_NESTING_LIMIT = Param.number("mime_nesting_limit", "100", between(1, FAR),
+        "2.0", """
+        How deep MIME parts are looked into. A deeper message is refused where its structure is checked.""");
+    public static final Param<Integer> MIME_BOUNDARY_LIMIT = Param.number("mime_boundary_length_limit", "2048",
+        between(1, FAR), "2.0", """
+        Bytes of a MIME boundary that are compared.""");
+    public static final Param<Boolean> DISABLE_MIME_INPUT = Param.yesNo("disable_mime_input_processing", "no", "2.0",
+        """
+        Takes all that follows the first header for body, whatever Content-Type: says.""");
+    public static final Param<Boolean> STRICT_8BITMIME = Param.yesNo("strict_8bitmime", "no", "2.0", """
+        Both strict_7bit_headers and strict_8bitmime_body.""");
+    public static final Param<Boolean> STRICT_7BIT_HEADERS = Param.yesNo("strict_7bit_headers", "no", "2.0", """
+        Refuses mail with bytes beyond US-ASCII in its headers, which mail without SMTPUTF8 must not have.""");
+    public static final Param<Boolean> STRICT_8BIT_BODY = Param.yesNo("strict_8bitmime_body", "no", "2.0", """
+        Refuses mail with bytes beyond US-ASCII in bodies that do not announce them. Refuses legitimate mail too.""");
+    public static final Param<Boolean> STRICT_ENCODING = Param.yesNo("strict_mime_encoding_domain", "no", "2.0", """
+        Refuses mail with an encoding on multipart or message bodies, which these must not have.""");
+    public static final Param<Boolean> DETECT_8BIT = Param.yesNo("detect_8bit_encoding_header", "yes", "2.5", """
+        Takes mail for 8-bit mail when a Content-Transfer-Encoding: header says so, even when the client did not.""");
+    public static final Param<Boolean> REPLACE_STRAY_CR_LF = Param.yesNo("cleanup_replace_stray_cr_lf", "yes", "3.9",
+        """
+        Puts a blank in the place of each carriage return inside a line: others may take it for a line end.""");
+    public static final Param<String> NON_EMPTY_END = Param.required("non_empty_end_of_header_action", "fix_quietly",
+        "3.11", """
+        What to do when the header ends with a line that is no header and not empty: `fix_quietly` puts an empty line
+        before it, `add_header` also adds a MIME-Error: header, `reject` refuses the message.""");
+    public static final Param<Boolean> ALWAYS_ADD_HEADERS = Param.yesNo("always_add_missing_headers", "no", "2.6", """
+        Adds missing From:, To:, Date: and Message-ID: also to mail whose headers are not rewritten.""");
+    public static final Param<String> UNDISCLOSED_RECIPIENTS = Param.text("undisclosed_recipients_header", "", "", """
+        The header that mail without To: and Cc: gets, for example `To: undisclosed-recipients:;`.""");
+    public static final Param<String> DROP_HEADERS = Param.text("message_drop_headers",
+        "bcc, content-length, resent-bcc, return-path", "3.0", """
+        Headers that are removed, after their addresses were looked at.""");
+    public static final Param<String> FROM_FORMAT = Param.required("header_from_format", "standard", "3.3", """
+        How a From: that is added shows the sender's name: `standard` gives `Name <address>`, `obsolete` gives
+        `address (Name)`.""");
+    public static final Param<String> FULL_NAME_CHARSET = Param.required("full_name_encoding_charset", "utf-8",
+        "3.10", """
+        The character set that names beyond US-ASCII are in when they are put into a From: header.""");
+    public static final Param<Integer> DUPLICATE_FILTER_LIMIT = Param.number("duplicate_filter_limit", "1000",
+        between(0, FAR), "", """
+        How many recipients are remembered to drop those that come twice. 0: all.""");
+    public static final Param<Boolean> ORIGINAL_RECIPIENT = Param.yesNo("enable_original_recipient", "yes", "2.0", """
+        Keeps recipients apart that were given as different addresses but come to the same one, for X-Original-To:.""");
+    public static final Param<String> REJECT_CHARACTERS = Param.text("message_reject_characters", "", "2.3", """
+        Characters that a message must not have, in C's notation: `\\0`.""");
+    public static final Param<String> STRIP_CHARACTERS = Param.text("message_strip_characters", "", "2.3", """
+        Characters that are removed from messages, in C's notation: `\\0`.""");
+    public static final Param<String> ALWAYS_BCC = Param.text("always_bcc", "", "", """
+        An address that gets a copy of every message from outside.""");
+
+    public static final List<Param<?>> ALL = List.of(HOPCOUNT_LIMIT, HEADER_SIZE_LIMIT, HEADER_TOKEN_LIMIT,
+        MIME_NESTING_LIMIT, MIME_BOUNDARY_LIMIT, DISABLE_MIME_INPUT, STRICT_8BITMIME, STRICT_7BIT_HEADERS,
+        STRICT_8BIT_BODY, STRICT_ENCODING, DETECT_8BIT, REPLACE_STRAY_CR_LF, NON_EMPTY_END, ALWAYS_ADD_HEADERS,
+        UNDISCLOSED_RECIPIENTS, DROP_HEADERS, FROM_FORMAT, FULL_NAME_CHARSET, DUPLICATE_FILTER_LIMIT,
+        ORIGINAL_RECIPIENT, REJECT_CHARACTERS, STRIP_CHARACTERS, ALWAYS_BCC);
+
+    private CleanupParams() {}
+}
