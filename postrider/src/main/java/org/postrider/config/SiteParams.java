@@ -45,9 +45,33 @@ public final class SiteParams {
     public static final Param<Duration> IPC_TIMEOUT = Param.time("ipc_timeout", "3600s", Bounds.atLeast(1), "", """
         How long a request to another part of the mail system may take.""");
 
+    public static final Param<String> MAIL_NAME = Param.required("mail_name", "Postfix", "", """
+        What we call ourselves in greetings, Received: headers and bounces.""");
+    public static final Param<String> MYNETWORKS = Param.text("mynetworks", "127.0.0.0/8 [::1]/128", "", """
+        Clients that may send mail to anywhere: addresses, network/mask, /file/name, type:table; `!` in front excludes.
+        The default follows from mynetworks_style and this machine's addresses.""");
+    public static final Param<Boolean> SOFT_BOUNCE = Param.yesNo("soft_bounce", "no", "", """
+        Tries again later where mail would be returned or refused for good. For testing a configuration.""");
+    public static final Param<Integer> LINE_LENGTH_LIMIT = Param.number("line_length_limit", "2048",
+        Bounds.atLeast(512), "", """
+        Longer lines of a message are handled in pieces; longer commands and replies are cut.""");
+    public static final Param<String> VIRTUAL_ALIAS_MAPS = Param.text("virtual_alias_maps", "$virtual_maps", "2.0", """
+        Tables that replace recipients by other addresses, in any domain.""");
+    public static final Param<String> VIRTUAL_MAILBOX_MAPS = Param.text("virtual_mailbox_maps", "", "2.0", """
+        Tables with the valid addresses of virtual mailbox domains and the place of each mailbox; a place that ends in
+        a slash is a Maildir.""");
+    public static final Param<String> CANONICAL_MAPS = Param.text("canonical_maps", "", "", """
+        Tables that replace addresses in headers and envelopes.""");
+    public static final Param<String> SENDER_CANONICAL_MAPS = Param.text("sender_canonical_maps", "", "", """
+        The same for sender addresses only; comes first.""");
+    public static final Param<String> RECIPIENT_CANONICAL_MAPS = Param.text("recipient_canonical_maps", "", "", """
+        The same for recipient addresses only; comes first.""");
+
     public static final List<Param<?>> ALL = List.of(MYHOSTNAME, MYDOMAIN, MYORIGIN, MYDESTINATION, QUEUE_DIRECTORY,
         CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT, DOUBLE_BOUNCE_SENDER,
-        EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS, IPC_TIMEOUT);
+        EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS, IPC_TIMEOUT,
+        MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS, CANONICAL_MAPS,
+        SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS);
 
     private SiteParams() {}
 }

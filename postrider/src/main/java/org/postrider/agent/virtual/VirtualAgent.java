@@ -53,7 +53,7 @@ public final class VirtualAgent implements DeliveryAgent {
     public VirtualAgent(Settings settings, Parts parts) {
         this.parts = parts;
         log = new DeliveryLog(parts.log(), settings);
-        mailboxes = parts.tables().maps(VirtualParams.MAILBOX_MAPS);
+        mailboxes = parts.tables().maps(SiteParams.VIRTUAL_MAILBOX_MAPS);
         uids = parts.tables().maps(VirtualParams.UID_MAPS);
         gids = parts.tables().maps(VirtualParams.GID_MAPS);
         extension = new Extension(settings.get(SiteParams.RECIPIENT_DELIMITER),

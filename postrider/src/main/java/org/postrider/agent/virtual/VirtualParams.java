@@ -7,9 +7,6 @@ import org.postrider.config.Param;
 
 /// Parameters of the virtual delivery agent.
 public final class VirtualParams {
-    public static final Param<String> MAILBOX_MAPS = Param.text("virtual_mailbox_maps", "", "", """
-        Tables with the valid addresses of virtual mailbox domains and the place of each mailbox; a place that ends in
-        a slash is a Maildir.""");
     public static final Param<String> MAILBOX_BASE = Param.text("virtual_mailbox_base", "", "", """
         Folder that goes before every place from virtual_mailbox_maps.""");
     public static final Param<String> UID_MAPS = Param.text("virtual_uid_maps", "", "", """
@@ -23,7 +20,7 @@ public final class VirtualParams {
         Largest mailbox file in bytes; for a Maildir, the largest message. 0 means no limit.""");
     public static final Param<String> MAILBOX_LOCK = Param.text("virtual_mailbox_lock", "fcntl, dotlock", "", """
         How mailbox files are locked: any of fcntl, flock, dotlock.""");
-    public static final List<Param<?>> ALL = List.of(MAILBOX_MAPS, MAILBOX_BASE, UID_MAPS, GID_MAPS, MINIMUM_UID,
+    public static final List<Param<?>> ALL = List.of(MAILBOX_BASE, UID_MAPS, GID_MAPS, MINIMUM_UID,
         MAILBOX_LIMIT, MAILBOX_LOCK);
 
     private VirtualParams() {}
