@@ -25,6 +25,9 @@ public final class SiteParams {
         What stands before the slash in the program part of a log line.""");
     public static final Param<String> RECIPIENT_DELIMITER = Param.text("recipient_delimiter", "", "", """
         The characters that separate a user name from its extension: user+foo.""");
+    public static final Param<Boolean> OWNER_REQUEST_SPECIAL = Param.yesNo("owner_request_special", "yes", "", """
+        Doesn't take `owner-list` and `list-request` for addresses with an extension when recipient_delimiter has a
+        hyphen.""");
     public static final Param<Long> MESSAGE_SIZE_LIMIT = Param.size("message_size_limit", "10240000",
         Bounds.atLeast(0), "", """
         Largest message in bytes, envelope included. 0 means no limit.""");
@@ -68,10 +71,10 @@ public final class SiteParams {
         The same for recipient addresses only; comes first.""");
 
     public static final List<Param<?>> ALL = List.of(MYHOSTNAME, MYDOMAIN, MYORIGIN, MYDESTINATION, QUEUE_DIRECTORY,
-        CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT, DOUBLE_BOUNCE_SENDER,
-        EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS, IPC_TIMEOUT,
-        MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS, CANONICAL_MAPS,
-        SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS);
+        OWNER_REQUEST_SPECIAL, CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT,
+        DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
+        IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,
+        CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS);
 
     private SiteParams() {}
 }

@@ -55,6 +55,7 @@ public record AddressMaps(MapList maps, Extension extensions, Function<String, M
     }
 
     public Answer find(Address address, Set<Part> parts) {
+        if (maps.isEmpty()) return ABSENT;
         var wanted = parts.isEmpty() ? EnumSet.noneOf(Part.class) : EnumSet.copyOf(parts);
         return new Search(this, address, wanted).run();
     }
