@@ -189,6 +189,7 @@ final class Journal implements AutoCloseable {
     boolean release(long location) {
         lock.lock();
         try {
+            doubt.forget(segments.resolve(location));
             return segments.release(location);
         } finally {
             lock.unlock();
@@ -302,16 +303,38 @@ final class Journal implements AutoCloseable {
     }
 
     private void run() {
-        while (swap()) {
-            try {
-                output.write(writing, durable, ends);
-            } catch (IOException why) {
-                giveUp(why);
-                continue;
-            }
-            settle();
+        try {
+            while (swap()) writeOut();
+            filling.round.fail(new IOException("the queue is closed"));
+        } catch (RuntimeException | Error bug) {
+            breakDown(bug);
+            throw bug;
         }
-        filling.round.fail(new IOException("the queue is closed"));
+    }
+
+    private void writeOut() {
+        try {
+            output.write(writing, durable, ends);
+        } catch (IOException why) {
+            giveUp(why);
+            return;
+        }
+        settle();
+    }
+
+    /// Our own mistake: nobody must wait for a committer that is no more.
+    private void breakDown(Throwable bug) {
+        setup.warn().accept("queue journal: panic: " + bug + "; no more mail is taken until the next start");
+        lock.lock();
+        try {
+            closing = true;
+            room.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        var why = new IOException("the queue journal broke: " + bug);
+        writing.round.fail(why);
+        filling.round.fail(why);
     }
 
     /// Waits until there is something to write and exchanges the buffers.

@@ -150,6 +150,7 @@ final class Reclaimer implements AutoCloseable {
             scan.load(victim.number, victim.size());
             scan.scan(setup.marker(), true, visitor);
             copier.finish();
+            victim.unbind();
             if (visitor.damage) survivors.lost(victim.slot);
         } catch (IOException why) {
             copier.abandon(journal);

@@ -48,6 +48,11 @@ final class Segment {
         if (other != number) needs.add(other);
     }
 
+    /// All that is said in here about other segments is said elsewhere, too.
+    synchronized void unbind() {
+        needs.clear();
+    }
+
     /// Whether a segment still exists that a record in here speaks about.
     synchronized boolean isBound(Segments all) {
         needs.removeIf(other -> all.numbered(other).isEmpty());

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.postrider.queue.JournalMedium;
 
 /// A medium in memory that keeps apart what was written and what was synced, and that fails when told to. After a
@@ -15,11 +16,12 @@ import org.postrider.queue.JournalMedium;
 public final class FaultyDisk implements JournalMedium {
     private final Map<Long, Content> segments = new ConcurrentSkipListMap<>();
     private final Map<String, byte[]> aside = new ConcurrentSkipListMap<>();
-    private volatile long space = Long.MAX_VALUE;
+    private volatile long space = Long.MAX_VALUE / 2;
     private volatile int syncsUntilFailure = Integer.MAX_VALUE;
     private volatile int failures = 1;
     private boolean taken;
     private volatile boolean dead;
+    private volatile AtomicInteger fuse = new AtomicInteger(Integer.MAX_VALUE);
     private int syncs;
 
     private static final class Content {
@@ -56,6 +58,22 @@ public final class FaultyDisk implements JournalMedium {
     public void failSync(int good, int bad) {
         failures = bad;
         syncsUntilFailure = good;
+    }
+
+    /// The process dies at the operation that brings this counter to zero, which may be shared with other disks. A
+    /// write that it dies in is written in part.
+    public void dieAt(AtomicInteger operations) {
+        fuse = operations;
+    }
+
+    public boolean isDead() {
+        return dead;
+    }
+
+    private boolean burn() {
+        if (fuse.decrementAndGet() > 0) return false;
+        dead = true;
+        return true;
     }
 
     /// What the next process finds after this one was killed: everything written.
@@ -119,6 +137,12 @@ public final class FaultyDisk implements JournalMedium {
         return numbers();
     }
 
+    /// Opens a segment, empty also when it is there already.
+    public Appender replace(long segment) throws IOException {
+        segments.remove(segment);
+        return open(segment);
+    }
+
     @Override public Appender open(long segment) throws IOException {
         use(0);
         var content = new Content();
@@ -127,13 +151,13 @@ public final class FaultyDisk implements JournalMedium {
     }
 
     private synchronized void use(long bytes) throws IOException {
-        if (dead) throw new IOException("this process is dead");
+        if (burn() || dead) throw new IOException("this process is dead");
         if (bytes > space) throw new IOException("No space left on device");
         space -= bytes;
     }
 
     private synchronized void sync(Content content) throws IOException {
-        if (dead) throw new IOException("this process is dead");
+        if (burn() || dead) throw new IOException("this process is dead");
         syncs++;
         if (syncsUntilFailure-- > 0) {
             if (!content.poisoned) content.durable = content.length();
@@ -193,6 +217,8 @@ public final class FaultyDisk implements JournalMedium {
         }
 
         @Override public void append(ByteBuffer batch, boolean durable) throws IOException {
+            if (!dead && burn()) content.append(batch.slice(batch.position(), batch.remaining() / 2));
+            if (dead) throw new IOException("this process is dead");
             long fits = Math.min(space, batch.remaining());
             if (fits < batch.remaining()) {
                 content.append(batch.slice(batch.position(), (int) fits));
