@@ -25,11 +25,16 @@ final class LinkServer implements AutoCloseable {
         void with(UnixLink link) throws IOException;
     }
 
+    /// Who gets in.
+    ///
     /// @param users names of those who may connect
-    LinkServer(Path socket, Set<String> users, Talk talk, Log log) throws IOException {
-        this.users = users;
+    /// @param log   hears of others
+    record Door(Set<String> users, Log log) {}
+
+    LinkServer(Path socket, Door door, Talk talk) throws IOException {
+        users = door.users();
+        log = door.log();
         this.talk = talk;
-        this.log = log;
         Files.deleteIfExists(socket);
         server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         server.bind(UnixDomainSocketAddress.of(socket), 1024);

@@ -14,7 +14,7 @@ import org.postrider.text.Latin1;
 /// @param verbose    `-v`
 record Start(String directory, Role role, Path home, boolean verbose) {
     /// SYSTEM decides by itself: supervisor for root, everything in one process for others.
-    enum Role { SYSTEM, MAIL, TRY }
+    enum Role { SYSTEM, MAIL, CHECK, TRY }
 
     static Optional<Start> parse(String[] arguments) {
         String directory = Configuration.DEFAULT_DIRECTORY;
@@ -28,6 +28,7 @@ record Start(String directory, Role role, Path home, boolean verbose) {
                 }
                 case "-v" -> verbose = true;
                 case "--mail" -> role = Role.MAIL;
+                case "--check" -> role = Role.CHECK;
                 case "--try" -> role = Role.TRY;
                 default -> {
                     return Optional.empty();

@@ -1,0 +1,56 @@
+package org.postrider.master;
+
+import org.postrider.agent.error.ErrorAgent;
+import org.postrider.agent.virtual.VirtualAgent;
+import org.postrider.cleanup.Intake;
+import org.postrider.config.MasterCf.Row;
+import org.postrider.config.MasterCf.Type;
+import org.postrider.config.Settings;
+import org.postrider.delivery.DeliveryAgent;
+import org.postrider.delivery.DeliveryLog;
+import org.postrider.log.Log;
+import org.postrider.table.Tables;
+
+/// Makes delivery agents of master.cf rows.
+///
+/// @param intake where agents forward to
+record AgentWiring(Site site, Ground ground, Intake intake) {
+    /// Agents that write with a recipient's rights.
+    static boolean isPrivileged(Row row) {
+        return row.type() == Type.UNIX && switch (row.program()) {
+            case "local", "virtual", "pipe" -> true;
+            default -> false;
+        };
+    }
+
+    /// @param row one of [#isPrivileged]
+    DeliveryAgent privileged(Row row) {
+        var settings = site.settings(row);
+        var log = log(row, settings);
+        return switch (row.program()) {
+            case "virtual" -> new VirtualAgent(settings, new VirtualAgent.Parts(Tables.of(settings, log),
+                ground.runAs(), ground.time(), log, ground.numbers()));
+            default -> unavailable(row, log);
+        };
+    }
+
+    Log log(Row row, Settings settings) {
+        return ground.log(settings, row.program());
+    }
+
+    DeliveryAgent error(Row row) {
+        var settings = site.settings(row);
+        var action = row.program().equals("discard") ? ErrorAgent.Action.DISCARD
+            : row.service().equals("retry") ? ErrorAgent.Action.DEFER : ErrorAgent.Action.BOUNCE;
+        return new ErrorAgent(action, new DeliveryLog(log(row, settings), settings), ground.time(), ground.numbers());
+    }
+
+    /// A service that cannot be had keeps its mail in the queue.
+    private DeliveryAgent unavailable(Row row, Log log) {
+        log.warning(site.master().path() + ", line " + row.line() + ": the service " + row.program()
+            + " is not there yet: its mail stays in the queue");
+        var settings = site.settings(row);
+        return new ErrorAgent(ErrorAgent.Action.DEFER, new DeliveryLog(log, settings), ground.time(),
+            ground.numbers());
+    }
+}

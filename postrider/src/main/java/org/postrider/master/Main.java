@@ -1,0 +1,165 @@
+package org.postrider.master;
+
+import static org.postrider.config.SiteParams.MAIL_OWNER;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import org.postrider.config.ConfigException;
+import org.postrider.config.Settings;
+import org.postrider.log.Log;
+import org.postrider.os.ErrnoException;
+import org.postrider.os.Identity;
+import org.postrider.os.PidFile;
+import org.postrider.os.Processes.Signal;
+import org.postrider.os.Signals;
+import org.postrider.os.User;
+import org.postrider.os.Users;
+import org.postrider.os.Users.Answer;
+import org.postrider.text.Latin1;
+import org.postrider.time.Time;
+
+/// The first class of the mail system's processes; `postfix start` starts it, the supervisor starts it again as the
+/// mail process.
+public final class Main {
+    private final Start start;
+    private final Starter starter;
+    private final Time time = Time.system();
+
+    private Main(Start start, Starter starter) {
+        this.start = start;
+        this.starter = starter;
+    }
+
+    /// @param arguments `-c config_directory`, `-v`, and the role of this process
+    public static void main(String[] arguments) {
+        var starter = new Starter(new FileOutputStream(FileDescriptor.out));
+        var start = Start.parse(arguments);
+        if (start.isEmpty()) {
+            starter.fatal("usage: daemon [-c config_dir] [-v]; use the postfix command");
+            System.exit(1);
+        }
+        System.exit(new Main(start.get(), starter).run());
+    }
+
+    private int run() {
+        try {
+            return switch (start.role()) {
+                case SYSTEM -> Identity.current().root() ? supervise() : alone();
+                case MAIL -> mail(Site.read(start, Declared.all()), true);
+                case CHECK -> check();
+                case TRY -> new TryOut(start, time).run();
+            };
+        } catch (ConfigException e) {
+            starter.fatal(e.getMessage());
+        } catch (IOException e) {
+            starter.fatal(String.valueOf(e.getMessage()));
+        } catch (InterruptedException _) {
+            return 1;
+        }
+        return 1;
+    }
+
+    private int check() {
+        var site = Site.read(start, Declared.all());
+        var owner = Identity.current().root() ? Layout.Owner.of(owner(site.settings())) : Layout.Owner.SELF;
+        Layout.of(site.settings()).prepare(owner);
+        for (var warning : site.warnings(Declared.all())) starter.warning(warning);
+        return 0;
+    }
+
+    private User owner(Settings settings) {
+        String name = settings.get(MAIL_OWNER);
+        return switch (Users.system().user(name)) {
+            case Answer.Found<User>(User user) -> {
+                if (user.uid() == 0) throw new ConfigException("parameter mail_owner: user " + name
+                    + " has privileged user ID: use an account of its own");
+                yield user;
+            }
+            case Answer.Absent<User>() -> throw new ConfigException("unknown mail_owner configuration parameter value: "
+                + name + ": make the account (useradd --system --no-create-home --shell /usr/sbin/nologin " + name
+                + ") or set mail_owner");
+            case Answer.Unavailable<User>(String why) -> throw new ConfigException("cannot look up mail_owner " + name
+                + ": " + why);
+        };
+    }
+
+    private PidFile claim(Layout layout) throws ErrnoException {
+        return PidFile.claim(Latin1.fromUnicode(layout.pidFile().toString())).orElseThrow(() ->
+            new ConfigException("the Postfix mail system is already running (" + layout.pidFile() + ")"));
+    }
+
+    private int alone() throws IOException, InterruptedException {
+        var site = Site.read(start, Declared.all());
+        var layout = Layout.of(site.settings());
+        layout.prepare(Layout.Owner.SELF);
+        Sinks.prepare(site.settings(), Layout.Owner.SELF);
+        try (var held = claim(layout)) {
+            return mail(site, false);
+        }
+    }
+
+    private int mail(Site site, boolean split) throws IOException, InterruptedException {
+        var ground = Ground.of(Layout.of(site.settings()), Sinks.open(site.settings(), time), time, split);
+        var process = MailProcess.start(start, site, ground);
+        if (!split) announce(ground.log(site.settings(), "master"), site);
+        Signals.on(Signal.HUP, process::reload);
+        Signals.on(Signal.TERM, process::stop);
+        Signals.on(Signal.INT, process::stop);
+        Signals.on(Signal.USR1, () -> Runtime.getRuntime().halt(1));
+        if (split) process.stopAtEndOf(System.in);
+        starter.ready();
+        return process.await();
+    }
+
+    private void announce(Log log, Site site) {
+        log.info("daemon started -- version " + site.settings().get(MasterParams.MAIL_VERSION) + ", configuration "
+            + site.configuration().directory());
+    }
+
+    private int supervise() throws IOException, InterruptedException {
+        var site = Site.read(start, Declared.all());
+        var owner = owner(site.settings());
+        var layout = Layout.of(site.settings());
+        layout.prepare(Layout.Owner.of(owner));
+        Sinks.prepare(site.settings(), Layout.Owner.of(owner));
+        try (var held = claim(layout)) {
+            return supervise(site, owner);
+        }
+    }
+
+    private int supervise(Site site, User owner) throws IOException, InterruptedException {
+        var ground = Ground.of(Layout.of(site.settings()), Sinks.open(site.settings(), time), time, true);
+        var log = ground.log(site.settings(), "master");
+        var supervisor = new Supervisor(start, owner, new Supervisor.Means(starter, log, time));
+        try (var agents = PrivilegedAgents.serve(site, ground, owner)) {
+            announce(log, site);
+            Signals.on(Signal.HUP, () -> reload(log, agents, supervisor));
+            Signals.on(Signal.TERM, () -> stop(log, supervisor, 15));
+            Signals.on(Signal.INT, () -> stop(log, supervisor, 2));
+            Signals.on(Signal.USR1, () -> supervisor.abort());
+            return supervisor.run();
+        }
+    }
+
+    private void reload(Log log, PrivilegedAgents agents, Supervisor supervisor) {
+        try {
+            var site = Site.read(start, Declared.all());
+            log.info("reload -- version " + site.settings().get(MasterParams.MAIL_VERSION) + ", configuration "
+                + site.configuration().directory());
+            agents.reconfigure(site);
+            supervisor.reload();
+        } catch (ConfigException e) {
+            log.fatal("reload: " + e.getMessage() + "; the old configuration stays in use");
+        }
+    }
+
+    private static void stop(Log log, Supervisor supervisor, int signal) {
+        log.info("terminating on signal " + signal);
+        try {
+            supervisor.stop();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
