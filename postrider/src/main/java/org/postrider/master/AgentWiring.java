@@ -1,5 +1,6 @@
 package org.postrider.master;
 
+import java.util.Optional;
 import org.postrider.agent.error.ErrorAgent;
 import org.postrider.agent.virtual.VirtualAgent;
 import org.postrider.cleanup.Intake;
@@ -8,6 +9,7 @@ import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
+import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
 import org.postrider.table.Tables;
 
@@ -34,11 +36,22 @@ record AgentWiring(Site site, Ground ground, Intake intake) {
         };
     }
 
+    /// The agent of a row; empty for rows that are no delivery service.
+    Optional<DeliveryAgent> agent(Row row, Resolver resolver) {
+        if (isPrivileged(row)) return Optional.of(ground.split()
+            ? new RemoteAgent(row.service(), ground.layout().agents(), log(row, site.settings(row)))
+            : privileged(row));
+        return switch (row.program()) {
+            case "error", "discard" -> Optional.of(error(row));
+            default -> Optional.empty();
+        };
+    }
+
     Log log(Row row, Settings settings) {
         return ground.log(settings, row.program());
     }
 
-    DeliveryAgent error(Row row) {
+    private DeliveryAgent error(Row row) {
         var settings = site.settings(row);
         var action = row.program().equals("discard") ? ErrorAgent.Action.DISCARD
             : row.service().equals("retry") ? ErrorAgent.Action.DEFER : ErrorAgent.Action.BOUNCE;

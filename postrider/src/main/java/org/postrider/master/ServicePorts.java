@@ -1,0 +1,47 @@
+package org.postrider.master;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.postrider.text.Latin1;
+
+/// Port numbers of service names.
+final class ServicePorts {
+    private static final Path FILE = Path.of("/etc/services");
+
+    private ServicePorts() {}
+
+    /// A number, or a TCP service of /etc/services; the ones that mail needs are known without that file.
+    static OptionalInt of(String port) {
+        if (!port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9'))
+            return port.length() < 6 && Integer.parseInt(port) < 65536 ? OptionalInt.of(Integer.parseInt(port))
+                : OptionalInt.empty();
+        return switch (port) {
+            case "smtp" -> OptionalInt.of(25);
+            case "submission" -> OptionalInt.of(587);
+            case "smtps", "submissions" -> OptionalInt.of(465);
+            case "lmtp" -> OptionalInt.of(24);
+            case "qmqp" -> OptionalInt.of(628);
+            default -> listed(port);
+        };
+    }
+
+    private static OptionalInt listed(String name) {
+        try {
+            for (String line : Latin1.of(Files.readAllBytes(FILE)).split("\n")) {
+                String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+                if (words.length < 2 || !words[1].endsWith("/tcp")) continue;
+                for (int i = 0; i < words.length; i++)
+                    if (i != 1 && words[i].equals(name)) return OptionalInt.of(number(words[1]));
+            }
+        } catch (IOException noFile) {
+            return OptionalInt.empty();
+        }
+        return OptionalInt.empty();
+    }
+
+    private static int number(String portAndProtocol) {
+        return Integer.parseInt(portAndProtocol.substring(0, portAndProtocol.indexOf('/')));
+    }
+}

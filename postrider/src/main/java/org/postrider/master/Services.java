@@ -1,0 +1,69 @@
+package org.postrider.master;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.postrider.cleanup.Intake;
+import org.postrider.log.Log;
+import org.postrider.qmgr.Parts;
+import org.postrider.qmgr.QueueManager;
+import org.postrider.queue.QueueStore;
+import org.postrider.queue.QueuedMessage;
+
+/// All services of the mail process, wired as master.cf says, and wired anew by a reload.
+final class Services {
+    private final Ground ground;
+    private final QueueStore store;
+    private final Log log;
+    private final Doors doors;
+    private final AtomicReference<Wiring> wiring;
+    private final QueueManager manager;
+
+    Services(Site site, Ground ground, QueueStore store) {
+        this.ground = ground;
+        this.store = store;
+        log = ground.log(site.settings(), "master");
+        doors = new Doors(ground, log);
+        wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
+        manager = new QueueManager(new Parts(store, (_, _, _) -> false, ground.time(), wiring.get().log("qmgr"),
+            ground.numbers()), wiring.get().plan(intake()));
+    }
+
+    Ground ground() {
+        return ground;
+    }
+
+    Log log() {
+        return log;
+    }
+
+    /// The door into the queue as the latest configuration has it.
+    private Intake intake() {
+        return (envelope, source) -> wiring.get().intake().begin(envelope, source);
+    }
+
+    private void arrived(QueuedMessage message) {
+        manager.arrived(message);
+    }
+
+    /// Listens, and takes up what is in the queue.
+    void open() throws IOException {
+        doors.open(wiring.get().site(), wiring.get().doors(), List.of());
+        manager.recover();
+        Thread.ofPlatform().name("qmgr").daemon().start(manager::run);
+    }
+
+    void reload(Site site) {
+        var fresh = new Wiring(site, ground, store, this::arrived);
+        doors.open(site, fresh.doors(), List.of());
+        wiring.set(fresh);
+        manager.reconfigure(fresh.plan(intake()));
+    }
+
+    void close(Duration grace) throws InterruptedException {
+        manager.stop();
+        doors.close(grace);
+        manager.awaitIdle(grace);
+    }
+}
