@@ -94,7 +94,7 @@ public final class Main {
         var layout = Layout.of(site.settings());
         layout.prepare(Layout.Owner.SELF);
         Sinks.prepare(site.settings(), Layout.Owner.SELF);
-        try (var held = claim(layout)) {
+        try (var _ = claim(layout)) {
             return mail(site, false);
         }
     }
@@ -123,7 +123,7 @@ public final class Main {
         var layout = Layout.of(site.settings());
         layout.prepare(Layout.Owner.of(owner));
         Sinks.prepare(site.settings(), Layout.Owner.of(owner));
-        try (var held = claim(layout)) {
+        try (var _ = claim(layout)) {
             return supervise(site, owner);
         }
     }

@@ -50,7 +50,7 @@ final class TryOut {
         var site = Site.read(own, Declared.all());
         var layout = Layout.of(site.settings());
         layout.prepare(Layout.Owner.SELF);
-        try (var held = PidFile.claim(layout.pidFile().toString()).orElseThrow(() ->
+        try (var _ = PidFile.claim(layout.pidFile().toString()).orElseThrow(() ->
                 new ConfigException("a mail system is running in this folder already: " + folder.top()))) {
             var ground = Ground.of(layout, sink(folder), time, false);
             var process = MailProcess.start(own, site, ground);
