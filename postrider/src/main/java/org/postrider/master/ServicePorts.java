@@ -3,6 +3,7 @@ package org.postrider.master;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalInt;
 import org.postrider.text.Latin1;
 
@@ -30,15 +31,18 @@ final class ServicePorts {
     private static OptionalInt listed(String name) {
         try {
             for (String line : Latin1.of(Files.readAllBytes(FILE)).split("\n")) {
-                String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
-                if (words.length < 2 || !words[1].endsWith("/tcp")) continue;
-                for (int i = 0; i < words.length; i++)
-                    if (i != 1 && words[i].equals(name)) return OptionalInt.of(number(words[1]));
+                var words = List.of(line.replaceFirst("#.*", "").strip().split("\\s+"));
+                if (isTcp(words) && words.lastIndexOf(name) != 1 && words.contains(name))
+                    return OptionalInt.of(number(words.get(1)));
             }
+            return OptionalInt.empty();
         } catch (IOException noFile) {
             return OptionalInt.empty();
         }
-        return OptionalInt.empty();
+    }
+
+    private static boolean isTcp(List<String> words) {
+        return words.size() > 1 && words.get(1).endsWith("/tcp");
     }
 
     private static int number(String portAndProtocol) {

@@ -27,7 +27,8 @@ import org.postrider.os.Processes.Signal;
 import org.postrider.os.Signals;
 import org.postrider.time.Time;
 
-/// The command that shows a newcomer what this is: a mail system of one's own in a folder, some mail, and where it went.
+/// The command that shows a newcomer what this is: a mail system of one's own in a folder, some mail, and where it
+/// went.
 final class TryOut {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(20);
@@ -134,7 +135,8 @@ final class TryOut {
         for (String user : users) {
             var file = next(folder.mailbox(user).resolve("new"));
             if (file.isEmpty()) {
-                out.println("       nothing came for " + user + " within " + PATIENCE.toSeconds() + " s; the log says why");
+                out.println("       nothing came for " + user + " within " + PATIENCE.toSeconds()
+                    + " s; the log says why");
                 continue;
             }
             out.println("  mail | " + user + " has " + file.get());
@@ -148,17 +150,20 @@ final class TryOut {
     private Optional<Path> next(Path maildir) throws IOException, InterruptedException {
         long end = time.nanos() + PATIENCE.toNanos();
         while (time.nanos() < end) {
-            if (Files.isDirectory(maildir))
-                try (var files = Files.list(maildir)) {
-                    var fresh = files.filter(file -> !seen.contains(file)).findFirst();
-                    if (fresh.isPresent()) {
-                        seen.add(fresh.get());
-                        return fresh;
-                    }
-                }
+            var fresh = look(maildir);
+            if (fresh.isPresent()) return fresh;
             time.sleep(LOOK);
         }
         return Optional.empty();
+    }
+
+    private Optional<Path> look(Path maildir) throws IOException {
+        if (!Files.isDirectory(maildir)) return Optional.empty();
+        try (var files = Files.list(maildir)) {
+            var fresh = files.filter(file -> !seen.contains(file)).findFirst();
+            fresh.ifPresent(seen::add);
+            return fresh;
+        }
     }
 
     private void farewell(TryFolder folder) {
