@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import org.postrider.os.Errno;
-import org.postrider.text.BracedList;
+import org.postrider.config.Words;
 import org.postrider.text.Latin1;
 
 /// Values that are names of files: the table then holds their content, in base64.
@@ -22,7 +22,7 @@ public final class FileValues {
 
     /// @param names of files, between commas and white space; there is a line end between their contents
     public static String encoded(String names) {
-        var files = BracedList.split(names);
+        var files = Words.list(names);
         if (files.isEmpty()) throw new TableException("empty pathname list: >>" + names + "<<'");
         return Latin1.of(Base64.getEncoder().encode(read(files)));
     }

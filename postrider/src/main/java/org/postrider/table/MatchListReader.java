@@ -12,7 +12,7 @@ import org.postrider.table.MatchPattern.Kind;
 import org.postrider.table.MatchPattern.Literals;
 import org.postrider.table.MatchPattern.Malformed;
 import org.postrider.table.MatchPattern.Network;
-import org.postrider.text.BracedList;
+import org.postrider.config.Words;
 import org.postrider.text.Latin1;
 
 /// Makes a [MatchList] of its text.
@@ -42,7 +42,7 @@ final class MatchListReader {
     }
 
     private void read(String list, boolean match, int depth) {
-        for (String word : BracedList.split(list)) {
+        for (String word : Words.braced(list, Words.LIST)) {
             if (word.startsWith("#")) {
                 tables.log().warning(name + ": #comment after other text is not allowed: " + word);
                 return;
@@ -73,7 +73,7 @@ final class MatchListReader {
             missing(path, "open file " + path + ": " + Errno.text(failure));
             return;
         }
-        for (String line : TextLines.of(path, text, tables.log())) read(line, match, depth + 1);
+        TextLines.read(path, text, tables.log(), line -> read(line.text(), match, depth + 1));
     }
 
     private void missing(String path, String why) {

@@ -3,17 +3,18 @@ package org.postrider.table;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.postrider.text.BracedList;
+import org.postrider.config.Words;
 
 /// A table that is in memory as a whole: `inline`, `texthash`, `internal`.
 record MemoryTable(Map<String, String> entries) implements Listed {
     /// `inline:{name=value, {name = text with blanks}}`
     static Table inline(Opening opening) {
-        if (BracedList.braced(opening.name()) != opening.name().length() || opening.name().equals("{}"))
+        if (!Braces.around(opening.name()) || opening.name().equals("{}"))
             throw opening.badSyntax("{name=value...}");
         var entries = new LinkedHashMap<String, String>();
         try {
-            for (String word : BracedList.split(BracedList.inside(opening.name()))) enter(opening, word, entries);
+            for (String word : Words.braced(Braces.inside(opening.name()), Words.LIST))
+                enter(opening, word, entries);
             if (entries.isEmpty()) throw new TableException("empty table");
         } catch (TableException fault) {
             throw new TableException(fault.getMessage() + ": \"" + opening.spec() + "\"; need \"inline:{name="
@@ -25,10 +26,10 @@ record MemoryTable(Map<String, String> entries) implements Listed {
     private static void enter(Opening opening, String word, Map<String, String> entries) {
         String text = word;
         if (word.startsWith("{")) {
-            BracedList.fault(word).ifPresent(fault -> {
+            Braces.fault(word).ifPresent(fault -> {
                 throw new TableException(fault);
             });
-            text = BracedList.inside(word);
+            text = Braces.inside(word);
         }
         var pair = KeyValue.assignment(text);
         entries.put(opening.use().fold() ? Fold.key(pair.key()) : pair.key(),

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.postrider.log.Log;
 import org.postrider.os.Errno;
-import org.postrider.text.BracedList;
+import org.postrider.config.Words;
 import org.postrider.text.Latin1;
 
 /// One table about to be opened: what a [TableType] gets to work with.
@@ -54,7 +54,7 @@ record Opening(String type, String name, Use use, Tables tables) {
     ///
     /// @param form how it should look, for the message: `{type:name...}`
     List<String> members(String form) {
-        var words = BracedList.braced(name) == name.length() ? BracedList.split(BracedList.inside(name))
+        var words = Braces.around(name) ? Words.braced(Braces.inside(name), Words.LIST)
             : List.<String>of();
         if (words.isEmpty()) throw badSyntax(form);
         return words;

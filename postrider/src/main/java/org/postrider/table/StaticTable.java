@@ -1,16 +1,15 @@
 package org.postrider.table;
 
-import org.postrider.text.BracedList;
 
 /// `static:value`, the same answer for every key.
 record StaticTable(String value) implements Table {
     static Table open(Opening opening) {
         String value = opening.name();
         if (opening.hasInlineText()) {
-            BracedList.fault(value).ifPresent(fault -> {
+            Braces.fault(value).ifPresent(fault -> {
                 throw new TableException("bad static:name syntax: " + fault);
             });
-            value = BracedList.inside(value).strip();
+            value = Braces.inside(value).strip();
         }
         return new StaticTable(FileValues.of(opening, value));
     }

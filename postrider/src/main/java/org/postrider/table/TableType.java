@@ -8,14 +8,20 @@ import java.util.function.Function;
 
 /// The types of tables.
 enum TableType {
+    CIDR("cidr", CidrTable::open, RuleSource::files),
     ENVIRON("environ", EnvironmentTable::new),
+    BTREE("btree", IndexedTable::btree, opening -> List.of(opening.file(".db"))),
     FAIL("fail", FailingTable::new),
+    HASH("hash", IndexedTable::hash, opening -> List.of(opening.file(".db"))),
     INLINE("inline", MemoryTable::inline),
     INTERNAL("internal", _ -> new MemoryTable(java.util.Map.of())),
+    PCRE("pcre", RegexTable::pcre, RuleSource::files),
     PIPEMAP("pipemap", PipeTable::open),
     PROXY("proxy", TableType::direct),
     RANDMAP("randmap", RandomTable::open),
+    REGEXP("regexp", RegexTable::regexp, RuleSource::files),
     STATIC("static", StaticTable::open),
+    TEXTHASH("texthash", TextHash::open, opening -> List.of(opening.file(""))),
     UNIONMAP("unionmap", UnionTable::open),
     UNIX("unix", AccountTable::open);
 
@@ -53,7 +59,7 @@ enum TableType {
 
     /// Postfix's proxy shares open tables between processes; here they are shared anyway.
     private static Table direct(Opening opening) {
-        if (opening.use().guarded())
+        if (opening.use().guard() == Use.Guard.TRUSTED)
             throw new TableException(opening.spec() + " map is not allowed for security sensitive data");
         return opening.tables().open(opening.name(), opening.use().withFold(false));
     }

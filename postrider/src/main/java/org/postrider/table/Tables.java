@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.postrider.config.Param;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
-import org.postrider.text.BracedList;
+import org.postrider.config.Words;
 
 /// Opens lookup tables, `type:name` as main.cf has them, each once per service. Safe for any thread.
 ///
@@ -78,7 +78,7 @@ public final class Tables {
     /// @param list  `type:name` pairs between commas and white space
     public MapList maps(String title, String list, Use use) {
         var members = new ArrayList<MapList.Member>();
-        for (String spec : BracedList.split(list)) members.add(new MapList.Member(spec, open(spec, use)));
+        for (String spec : Words.braced(list, Words.LIST)) members.add(new MapList.Member(spec, open(spec, use)));
         return new MapList(title, List.copyOf(members), log);
     }
 

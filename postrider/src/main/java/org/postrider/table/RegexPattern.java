@@ -1,0 +1,46 @@
+package org.postrider.table;
+
+/// `!/pattern/options` at the beginning of a rule.
+///
+/// @param match false when it must not match
+/// @param end   where the rest of the rule begins
+record RegexPattern(Regex regex, boolean match, int end) {
+    /// @param where the beginning of a warning: `pcre map /etc/x, line 3: `
+    /// @throws TableException with the warning that it deserves
+    static RegexPattern read(RegexDialect dialect, String text, String where) {
+        int at = 0;
+        boolean match = true;
+        for (; at < text.length() && (text.charAt(at) == '!' || KeyValue.isBlank(text.charAt(at))); at++)
+            if (text.charAt(at) == '!') match = !match;
+        if (at == text.length()) throw new TableException(where + "no regexp: skipping this rule");
+        int close = close(text, at);
+        if (close < 0)
+            throw new TableException(where + "no closing regexp delimiter \"" + text.charAt(at) + "\": "
+                + dialect.skipping());
+        int end = close + 1;
+        for (; end < text.length() && isOption(dialect, text.charAt(end)); end++)
+            if (!dialect.has(text.charAt(end)))
+                throw new TableException(where + "unknown regexp option \"" + text.charAt(end)
+                    + "\": skipping this rule");
+        try {
+            var regex = dialect.compile(text.substring(at + 1, close), text.substring(close + 1, end));
+            return new RegexPattern(regex, match, end);
+        } catch (RegexFault fault) {
+            throw new TableException(where + dialect.words(fault));
+        }
+    }
+
+    private static boolean isOption(RegexDialect dialect, char c) {
+        return !KeyValue.isBlank(c) && !(dialect == RegexDialect.POSIX && c == '!');
+    }
+
+    /// The delimiter that is like the one at `open` and has no backslash; -1 when there is none.
+    private static int close(String text, int open) {
+        char delimiter = text.charAt(open);
+        for (int i = open + 1; i < text.length(); i++) {
+            if (text.charAt(i) == '\\') i++;
+            else if (text.charAt(i) == delimiter) return i;
+        }
+        return -1;
+    }
+}

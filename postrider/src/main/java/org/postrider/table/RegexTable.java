@@ -1,0 +1,148 @@
+package org.postrider.table;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.postrider.config.LogicalLines;
+import org.postrider.log.Log;
+
+/// `regexp:/file` and `pcre:/file`, patterns and what to answer for text that they match.
+final class RegexTable implements Table {
+    private final Opening opening;
+    private final RegexDialect dialect;
+    private final Rules<String> rules;
+
+    private RegexTable(Opening opening, RegexDialect dialect) {
+        this.opening = opening;
+        this.dialect = dialect;
+        var builder = new Rules.Builder<String>();
+        RuleSource.read(opening, line -> {
+            try {
+                read(line, builder);
+            } catch (TableException fault) {
+                log().warning(fault.getMessage());
+            }
+        });
+        rules = builder.build(map(), log());
+    }
+
+    static Table regexp(Opening opening) {
+        return new RegexTable(opening, RegexDialect.POSIX);
+    }
+
+    static Table pcre(Opening opening) {
+        return new RegexTable(opening, RegexDialect.PERL);
+    }
+
+    @Override public Answer lookup(String key) {
+        return rules.lookup(key);
+    }
+
+    @Override public boolean hasPatterns() {
+        return true;
+    }
+
+    private Log log() {
+        return opening.log();
+    }
+
+    private String map() {
+        return dialect.word() + " map " + opening.name();
+    }
+
+    private String where(int line) {
+        return map() + ", line " + line + ": ";
+    }
+
+    private void read(LogicalLines.Line line, Rules.Builder<String> builder) {
+        String text = line.text();
+        if (!Rules.isAlphanumeric(text.charAt(0))) rule(line, builder);
+        else if (Rules.startsWith(text, "if")) begin(line, builder);
+        else if (Rules.startsWith(text, "endif")) end(line, builder);
+        else log().warning(where(line.number()) + "ignoring unrecognized request");
+    }
+
+    private void begin(LogicalLines.Line line, Rules.Builder<String> builder) {
+        String text = line.text().substring(2).stripLeading();
+        var pattern = RegexPattern.read(dialect, text, where(line.number()));
+        String rest = text.substring(pattern.end()).strip();
+        if (!rest.isEmpty()) {
+            log().warning(where(line.number()) + "ignoring extra text after IF statement: \"" + rest + "\"");
+            log().warning(where(line.number()) + "do not prepend whitespace to statements between IF and ENDIF");
+        }
+        builder.begin(test(pattern, line.number()), line.number());
+    }
+
+    private void end(LogicalLines.Line line, Rules.Builder<String> builder) {
+        if (!builder.isInIf()) {
+            log().warning(where(line.number()) + "ignoring ENDIF without matching IF");
+            return;
+        }
+        if (!line.text().substring("endif".length()).isBlank())
+            log().warning(where(line.number()) + "ignoring extra text after ENDIF");
+        builder.end();
+    }
+
+    private void rule(LogicalLines.Line line, Rules.Builder<String> builder) {
+        String where = where(line.number()), text = line.text();
+        var first = RegexPattern.read(dialect, text, where);
+        Predicate<String> second = _ -> true;
+        int end = first.end();
+        if (dialect == RegexDialect.POSIX && text.startsWith("!", end)) {
+            var other = RegexPattern.read(dialect, text.substring(end), where);
+            end += other.end();
+            var test = test(other, line.number());
+            second = test::fits;
+        }
+        String result = text.substring(end).strip();
+        if (result.isEmpty()) log().warning(where + "no replacement text: using empty string");
+        var replacement = replacement(result, first, where);
+        var alone = test(first, line.number());
+        var both = second;
+        builder.rule(key -> alone.fits(key) && both.test(key), key -> replacement.with(groups(first, key)));
+    }
+
+    private Replacement replacement(String text, RegexPattern pattern, String where) {
+        String value;
+        try {
+            value = FileValues.of(opening, text);
+        } catch (TableException unreadable) {
+            throw new TableException(where + unreadable.getMessage() + ": skipping this rule");
+        }
+        Replacement replacement;
+        try {
+            replacement = Replacement.parse(value, where);
+        } catch (TableException fault) {
+            log().warning(fault.getMessage());
+            throw new TableException(where + "bad replacement syntax: skipping this rule");
+        }
+        int groups = replacement.groups();
+        if (groups > 0 && !pattern.match())
+            throw new TableException(where + "$number found in negative match replacement text: skipping this rule");
+        if (groups > 0 && opening.use().guard() != Use.Guard.NONE)
+            throw new TableException(where + "regular expression substitution is not allowed: skipping this rule");
+        if (groups > pattern.regex().groups())
+            throw new TableException(where + "out of range replacement index \"" + groups + "\": skipping this rule");
+        return replacement;
+    }
+
+    private Rules.Test<String> test(RegexPattern pattern, int line) {
+        return key -> match(pattern, key, line);
+    }
+
+    /// A pattern that is given up doesn't fit, negated or not.
+    private boolean match(RegexPattern pattern, String key, int line) {
+        try {
+            return pattern.regex().match(key).isPresent() == pattern.match();
+        } catch (Regex.Exhausted tooHard) {
+            log().warning(where(line) + tooHard.getMessage());
+            return false;
+        }
+    }
+
+    /// Matched once more, so that rules without groups in their answer need not keep them.
+    private static List<String> groups(RegexPattern pattern, String key) {
+        Optional<List<String>> groups = pattern.regex().groups() == 0 ? Optional.empty() : pattern.regex().match(key);
+        return groups.orElse(List.of());
+    }
+}
