@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,9 +26,9 @@ import org.postrider.status.Fate;
 import org.postrider.status.Notify;
 import org.postrider.table.MatchList;
 import org.postrider.table.Tables;
+import org.postrider.testing.FakeTime;
 import org.postrider.testing.MemoryStore;
 import org.postrider.text.Latin1;
-import org.postrider.time.Time;
 
 class CleanupTest {
     private static final String RECEIVED = "Received: by host\n";
@@ -42,26 +41,12 @@ class CleanupTest {
     private final Map<String, String> main = new HashMap<>(Map.of("myhostname", "mx.example.test",
         "mydomain", "example.test", "append_dot_mydomain", "yes"));
 
-    private record Still() implements Time {
-        @Override public Instant now() {
-            return NOW;
-        }
-
-        @Override public long nanos() {
-            return 0;
-        }
-
-        @Override public void sleep(Duration time) {
-            throw new AssertionError("nothing here sleeps");
-        }
-    }
-
     private Cleanup cleanup() {
         var settings = Settings.of(main, Map.of("myorigin", "$myhostname"));
         var voice = new Log((severity, _, _, text) -> log.add(severity.word() + text), "postfix/cleanup", 1);
         return new Cleanup(settings, new Parts(store, new TrivialRewriter(settings), Tables.of(settings, voice),
             domain -> domain.equals("mx.example.test") ? new MatchList.Answer.Match() : new MatchList.Answer.NoMatch(),
-            new Still(), voice, arrived::add, (message, _) -> returned.add(message)));
+            new FakeTime(NOW), voice, arrived::add, (message, _) -> returned.add(message)));
     }
 
     private static Envelope from(String sender) {
