@@ -3,6 +3,7 @@ package org.postrider.master;
 import java.util.ArrayList;
 import java.util.List;
 import org.postrider.agent.virtual.VirtualParams;
+import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
 import org.postrider.config.Param;
 import org.postrider.config.SiteParams;
@@ -21,7 +22,7 @@ final class Declared {
     static List<Param<?>> all() {
         var all = new ArrayList<Param<?>>();
         List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL, TableParams.ALL, QueueParams.ALL, MailboxParams.ALL,
-            ResolveParams.ALL, CleanupParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL)
+            ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL)
             .forEach(all::addAll);
         return all;
     }

@@ -64,7 +64,11 @@ final class LinkServer implements AutoCloseable {
         }
     }
 
-    @Override public void close() throws IOException {
-        server.close();
+    @Override public void close() {
+        try {
+            server.close();
+        } catch (IOException e) {
+            log.warning("closing an internal socket: " + e.getMessage());
+        }
     }
 }

@@ -37,7 +37,7 @@ final class PrivilegedAgents implements AutoCloseable {
         if (!agents.complete(Map.copyOf(fresh))) agents = CompletableFuture.completedFuture(Map.copyOf(fresh));
     }
 
-    @Override public void close() throws IOException {
+    @Override public void close() {
         server.close();
     }
 }

@@ -3,11 +3,15 @@ package org.postrider.master;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postrider.cleanup.Intake;
 import org.postrider.log.Log;
+import org.postrider.qmgr.Notices;
 import org.postrider.qmgr.Parts;
 import org.postrider.qmgr.QueueManager;
+import org.postrider.queue.Attempt;
 import org.postrider.queue.QueueStore;
 import org.postrider.queue.QueuedMessage;
 
@@ -19,6 +23,7 @@ final class Services {
     private final Doors doors;
     private final AtomicReference<Wiring> wiring;
     private final QueueManager manager;
+    private Optional<LinkServer> intakeDoor = Optional.empty();
 
     Services(Site site, Ground ground, QueueStore store) {
         this.ground = ground;
@@ -26,7 +31,7 @@ final class Services {
         log = ground.log(site.settings(), "master");
         doors = new Doors(ground, log);
         wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
-        manager = new QueueManager(new Parts(store, (_, _, _) -> false, ground.time(), wiring.get().log("qmgr"),
+        manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
             ground.numbers()), wiring.get().plan(intake()));
     }
 
@@ -43,12 +48,18 @@ final class Services {
         return (envelope, source) -> wiring.get().intake().begin(envelope, source);
     }
 
+    private boolean tell(Notices.Kind kind, QueuedMessage message, List<Attempt> attempts) {
+        return wiring.get().tell(kind, message, attempts);
+    }
+
     private void arrived(QueuedMessage message) {
         manager.arrived(message);
     }
 
     /// Listens, and takes up what is in the queue.
     void open() throws IOException {
+        if (ground.split()) intakeDoor = Optional.of(new LinkServer(ground.layout().intake(),
+            new LinkServer.Door(Set.of("root"), log), new IntakeServer(this::intake)));
         doors.open(wiring.get().site(), wiring.get().doors(), List.of());
         manager.recover();
         Thread.ofPlatform().name("qmgr").daemon().start(manager::run);
@@ -65,5 +76,6 @@ final class Services {
         manager.stop();
         doors.close(grace);
         manager.awaitIdle(grace);
+        intakeDoor.ifPresent(LinkServer::close);
     }
 }

@@ -4,16 +4,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.postrider.bounce.Notifier;
 import org.postrider.cleanup.Cleanup;
 import org.postrider.cleanup.Intake;
+import org.postrider.cleanup.Parts.Returns.Contents;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
 import org.postrider.net.Interfaces;
+import org.postrider.qmgr.Notices;
 import org.postrider.qmgr.Parts.Plan;
 import org.postrider.qmgr.Parts.Service;
+import org.postrider.qmgr.QmgrParams;
+import org.postrider.queue.Attempt;
 import org.postrider.queue.QueueStore;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.resolve.AddressClasses;
@@ -32,6 +37,7 @@ final class Wiring {
     private final AddressClasses classes;
     private final Router router;
     private final Intake intake;
+    private final Notifier notifier;
 
     /// @param arrivals hears of messages that are in the queue now
     Wiring(Site site, Ground ground, QueueStore store, Consumer<QueuedMessage> arrivals) {
@@ -50,7 +56,24 @@ final class Wiring {
         var cleanup = site.settings("cleanup");
         var cleanupLog = ground.log(cleanup, "cleanup");
         intake = new Cleanup(cleanup, new org.postrider.cleanup.Parts(store, rewriter, Tables.of(cleanup, cleanupLog),
-            classes::local, ground.time(), cleanupLog, arrivals, (_, _) -> false));
+            classes::local, ground.time(), cleanupLog, arrivals, this::giveBack));
+        var bounce = site.settings("bounce");
+        notifier = new Notifier(bounce, new Notifier.Parts(intake, ground.time(), ground.log(bounce, "bounce"),
+            new Notifier.Waits(bounce.get(QmgrParams.DELAY_WARNING), bounce.get(QmgrParams.MAXIMAL_LIFETIME))));
+    }
+
+    private boolean giveBack(QueuedMessage message, Contents contents) {
+        return notifier.giveBack(message, contents);
+    }
+
+    /// Tells a sender what became of mail.
+    boolean tell(Notices.Kind kind, QueuedMessage message, List<Attempt> attempts) {
+        return notifier.tell(switch (kind) {
+            case BOUNCED -> Notifier.Kind.BOUNCED;
+            case EXPIRED -> Notifier.Kind.EXPIRED;
+            case DELAYED -> Notifier.Kind.DELAYED;
+            case DELIVERED -> Notifier.Kind.DELIVERED;
+        }, message, attempts);
     }
 
     Site site() {
