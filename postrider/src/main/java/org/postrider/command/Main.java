@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.postrider.config.ConfigException;
 
 /// The first class of every command. The launcher hands over the name that the program was called by as the first
 /// argument.
@@ -26,6 +27,7 @@ public final class Main {
     /// One line per program. Sendmail's other names are told apart by the command itself.
     private static Optional<Command> find(String name) {
         return switch (name) {
+            case "postconf" -> Optional.of(new Postconf());
             case "postfix" -> Optional.of(new Postfix());
             default -> Optional.empty();
         };
@@ -62,6 +64,10 @@ public final class Main {
         } catch (CommandException end) {
             flush(call.out());
             return end.isUsage() ? usage(command, call, end.getMessage()) : fatal(call, end);
+        } catch (ConfigException bad) {
+            flush(call.out());
+            call.messages().fatal(bad.getMessage());
+            return ExitCodes.FATAL;
         } catch (IOException world) {
             flush(call.out());
             call.messages().fatal(words(world));

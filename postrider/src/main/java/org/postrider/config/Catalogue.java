@@ -3,11 +3,9 @@ package org.postrider.config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.postrider.text.Latin1;
 
@@ -48,36 +46,43 @@ public final class Catalogue {
     private static final String RESOURCE = "catalogue.tsv";
     private static final Catalogue ALL = new Catalogue(load());
 
-    private final Map<String, Entry> entries;
+    /// One line per name, sorted by name as bytes. Most callers want few of them, so they are cut up when asked for.
+    private final String text;
 
-    private Catalogue(Map<String, Entry> entries) {
-        this.entries = Collections.unmodifiableMap(entries);
+    private Catalogue(String text) {
+        this.text = text;
     }
 
     public static Catalogue get() {
         return ALL;
     }
 
-    private static Map<String, Entry> load() {
+    private static String load() {
         try (InputStream in = Catalogue.class.getResourceAsStream(RESOURCE)) {
-            String text = Latin1.of(in.readAllBytes());
-            var entries = new LinkedHashMap<String, Entry>(2048);
-            for (int at = 0, end = text.indexOf('\n'); end >= 0; at = end + 1, end = text.indexOf('\n', at)) {
-                var entry = Entry.of(text.substring(at, end));
-                entries.put(entry.name(), entry);
-            }
-            return entries;
+            return Latin1.of(in.readAllBytes());
         } catch (IOException damaged) {
             throw new UncheckedIOException("the program's own " + RESOURCE + " cannot be read", damaged);
         }
     }
 
     public Optional<Entry> find(String name) {
-        return Optional.ofNullable(entries.get(name));
+        int low = 0, high = text.length();
+        while (low < high) {
+            int start = text.lastIndexOf('\n', (low + high) / 2 - 1) + 1, tab = text.indexOf('\t', start);
+            int order = name.compareTo(text.substring(start, tab));
+            int end = text.indexOf('\n', tab);
+            if (order == 0) return Optional.of(Entry.of(text.substring(start, end)));
+            if (order < 0) high = start;
+            else low = end + 1;
+        }
+        return Optional.empty();
     }
 
     /// All entries, sorted by name as bytes.
-    public Collection<Entry> all() {
-        return entries.values();
+    public List<Entry> all() {
+        var entries = new ArrayList<Entry>();
+        for (int at = 0, end = text.indexOf('\n'); end >= 0; at = end + 1, end = text.indexOf('\n', at))
+            entries.add(Entry.of(text.substring(at, end)));
+        return entries;
     }
 }

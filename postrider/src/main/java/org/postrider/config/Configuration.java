@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// One reading of a configuration folder: main.cf on top of Postfix's defaults and what the machine says.
 ///
@@ -18,6 +19,7 @@ public final class Configuration {
 
     private final String directory;
     private final MainCf mainCf;
+    private final Defaults defaults;
     private final Settings settings;
 
     private Configuration(String directory, MainCf mainCf, Machine machine) {
@@ -25,7 +27,8 @@ public final class Configuration {
         this.mainCf = mainCf;
         var written = mainCf.values();
         READ_ONLY.forEach(written::remove);
-        this.settings = Settings.of(written, new MachineDefaults(written, machine));
+        this.defaults = new MachineDefaults(written, machine);
+        this.settings = Settings.of(written, defaults);
     }
 
     /// Reads `directory/main.cf`.
@@ -53,6 +56,13 @@ public final class Configuration {
     /// What main.cf makes of all parameters.
     public Settings settings() {
         return settings;
+    }
+
+    /// The unexpanded default of a name, whether main.cf sets it or not; empty for names without one.
+    ///
+    /// @throws ConfigException when it depends on a parameter whose value makes no sense
+    public Optional<String> fallback(String name) {
+        return defaults.of(name);
     }
 
     /// The settings of one service: with the `-o` options of its master.cf row, and knowing its own names.

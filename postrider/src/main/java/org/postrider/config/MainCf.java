@@ -71,7 +71,7 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
     /// The text of a configuration file, one char per byte.
     ///
     /// @throws ConfigException worded as open(2) failing
-    static String content(String path) {
+    public static String content(String path) {
         try {
             return Latin1.of(Files.readAllBytes(Path.of(Latin1.toUnicode(path))));
         } catch (IOException failed) {
@@ -85,6 +85,13 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
             case AccessDeniedException _ -> "Permission denied";
             default -> String.valueOf(failed.getMessage());
         };
+    }
+
+    /// The same with other values for some names.
+    public MainCf with(Map<String, String> overrides) {
+        var all = new LinkedHashMap<>(settings);
+        overrides.forEach((name, value) -> all.put(name, new Setting(name, value, 0)));
+        return new MainCf(path, all, warnings);
     }
 
     /// What the file says of this name, unexpanded; empty when it says nothing.
