@@ -8,7 +8,7 @@ import org.postrider.config.ConfigException;
 import org.postrider.config.NameValue;
 import org.postrider.config.Words;
 
-/// One master.cf entry as postconf(1) shows and edits it: all fields as text, `-` where the file leaves the answer open.
+/// One master.cf entry as postconf(1) shows and edits it: all fields as text, `-` where the file leaves it open.
 final class PostconfEntry {
     /// The fields that every entry has.
     static final List<String> FIELDS = List.of("service", "type", "private", "unprivileged", "chroot", "wakeup",

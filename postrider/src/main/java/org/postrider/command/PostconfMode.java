@@ -72,13 +72,16 @@ enum PostconfMode {
             var chosen = both(modes, group);
             if (chosen.size() > 1) throw new CommandException("specify one of " + words(chosen, ", "));
         }
-        for (var mode : values()) {
-            if (!modes.contains(mode) || mode.company().isEmpty()) continue;
-            var excess = EnumSet.copyOf(modes);
-            excess.removeAll(mode.company());
-            if (!excess.isEmpty())
-                throw new CommandException("with option " + mode.option + ", do not specify " + words(excess, " "));
-        }
+        for (var mode : modes) if (mode != JSON) mode.checkCompany(modes);
+        if (modes.contains(JSON)) JSON.checkCompany(modes);
+    }
+
+    private void checkCompany(Set<PostconfMode> modes) {
+        if (company().isEmpty()) return;
+        var excess = EnumSet.copyOf(modes);
+        excess.removeAll(company());
+        if (!excess.isEmpty())
+            throw new CommandException("with option " + option + ", do not specify " + words(excess, " "));
     }
 
     private static Set<PostconfMode> both(Set<PostconfMode> one, Set<PostconfMode> other) {

@@ -58,7 +58,8 @@ final class PostconfScan {
         var settings = scope.map(Scope::settings).orElse(site.written());
         String value = settings.get(name);
         if (PostconfNames.isReadOnly(name)) {
-            messages.warning(site.directory() + file(scope) + ": read-only parameter assignment: " + name + "=" + value);
+            messages.warning(site.directory() + file(scope) + ": read-only parameter assignment: " + name + "="
+                + value);
             settings.remove(name);
             return;
         }

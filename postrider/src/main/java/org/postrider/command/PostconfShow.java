@@ -116,10 +116,14 @@ record PostconfShow(PostconfSite site, Set<PostconfMode> modes, Set<NameClass> c
             for (var request : requests)
                 if (request.matches(scope.entry())) {
                     unmatched.remove(request);
-                    for (int field = 0; field < PostconfEntry.FIELDS.size(); field++)
-                        if (request.matches(2, PostconfEntry.FIELDS.get(field))) field(scope, field);
+                    fields(scope, request);
                 }
         complain(unmatched);
+    }
+
+    private void fields(Scope scope, Request request) throws IOException {
+        for (int field = 0; field < PostconfEntry.FIELDS.size(); field++)
+            if (request.matches(2, PostconfEntry.FIELDS.get(field))) field(scope, field);
     }
 
     /// The place of a field by its name.

@@ -30,20 +30,17 @@ final class PostconfSite {
         }
     }
 
-    private final String directory;
+    private final Wanted wanted;
     private final Messages messages;
-    private final boolean defaultsOnly;
     private final Configuration configuration;
     private final Map<String, String> written;
     private final List<Scope> scopes;
     private final PostconfNames names;
 
-    private PostconfSite(String directory, Messages messages, boolean defaultsOnly, MainCf mainCf,
-                         List<PostconfEntry> entries) {
-        this.directory = directory;
+    private PostconfSite(Wanted wanted, Messages messages, MainCf mainCf, List<PostconfEntry> entries) {
+        this.wanted = wanted;
         this.messages = messages;
-        this.defaultsOnly = defaultsOnly;
-        this.configuration = Configuration.of(directory, mainCf, new LocalMachine(messages.name()));
+        this.configuration = Configuration.of(wanted.directory, mainCf, new LocalMachine(messages.name()));
         this.written = mainCf.values();
         this.names = new PostconfNames(entries);
         this.scopes = new ArrayList<>();
@@ -65,7 +62,7 @@ final class PostconfSite {
         mainCf.warnings().forEach(messages::warning);
         if (!wanted.defaultsOnly) mainCf = mainCf.with(PostconfOverrides.of(wanted.overrides));
         var entries = entries(wanted, messages);
-        return new PostconfSite(wanted.directory, messages, wanted.defaultsOnly, mainCf, entries);
+        return new PostconfSite(wanted, messages, mainCf, entries);
     }
 
     private static List<PostconfEntry> entries(Wanted wanted, Messages messages) {
@@ -93,7 +90,7 @@ final class PostconfSite {
     }
 
     String directory() {
-        return directory;
+        return wanted.directory;
     }
 
     Messages messages() {
@@ -117,7 +114,7 @@ final class PostconfSite {
     ///
     /// @param onlySet leaves the default out
     Optional<String> value(String name, Optional<Scope> scope, boolean onlySet) {
-        if (!defaultsOnly) {
+        if (!wanted.defaultsOnly) {
             var own = scope.flatMap(one -> one.value(name));
             if (own.isPresent()) return own;
             if (written.containsKey(name)) return Optional.of(written.get(name));

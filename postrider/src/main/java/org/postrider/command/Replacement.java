@@ -41,10 +41,10 @@ final class Replacement implements AutoCloseable {
         try {
             for (int i = 0; i < TRIES; i++) {
                 var file = OpenFile.open(fresh, UNFINISHED, Option.CREATE, Option.WRITE);
-                if (file.tryLock(LockStyle.FLOCK)) {
-                    if (isUsable(file, fresh)) return new Replacement(path, file);
-                } else time.sleep(PAUSE);
+                boolean locked = file.tryLock(LockStyle.FLOCK);
+                if (locked && isUsable(file, fresh)) return new Replacement(path, file);
                 file.close();
+                if (!locked) time.sleep(PAUSE);
             }
             throw new CommandException("lock " + fresh + ": another program has it; try again later");
         } catch (ErrnoException failed) {
