@@ -13,7 +13,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
@@ -33,6 +35,8 @@ public final class JournalQueueStore implements QueueStore {
     private final Index index;
     private final Segments segments;
     private final Room room;
+    /// Segments with further copies of a message's record, which recovery found; almost always none.
+    private final Map<Long, Set<Long>> copies;
 
     /// What the journal is made of, for tests to put in their own.
     record Media(JournalMedium journal, Blobs blobs, Journal.Sizes sizes) {}
@@ -88,6 +92,8 @@ public final class JournalQueueStore implements QueueStore {
         tidyBlobs();
         journal.start();
         for (var end : found.unended().entrySet()) seal(end.getKey(), end.getValue());
+        copies = rebuild.copies();
+        for (var again : rebuild.revenants().entrySet()) remove(again.getKey(), again.getValue());
         reclaimer[0].start();
         reclaimer[0].wake();
     }
@@ -255,13 +261,19 @@ public final class JournalQueueStore implements QueueStore {
 
     @Override public boolean remove(QueueId id) throws IOException {
         return change(id, entry -> {
-            long[] held = segments.holding(entry.message);
-            var payload = ByteBuffer.allocate(8 + 8 * held.length).putLong(entry.number);
-            for (long segment : held) payload.putLong(segment);
-            journal.append(Frame.REMOVE, 0, payload.flip());
+            var held = new TreeSet<>(copies.getOrDefault(entry.number, Set.of()));
+            for (long segment : segments.holding(entry.message)) held.add(segment);
+            remove(entry.number, held);
             if (entry.blob) parts.reclaimer().afterSync(() -> parts.blobs().delete(entry.number));
             if (index.remove(entry)) parts.reclaimer().wake();
         });
+    }
+
+    /// @param held segments where the message's record may be found
+    private void remove(long number, Collection<Long> held) throws IOException {
+        var payload = ByteBuffer.allocate(8 + 8 * held.size()).putLong(number);
+        for (long segment : held) payload.putLong(segment);
+        journal.append(Frame.REMOVE, 0, payload.flip());
     }
 
     @Override public long free() throws IOException {
