@@ -25,7 +25,7 @@ public final class Wire implements AutoCloseable {
     public static final int LARGE = 1 << 16;
     private static final Pace NO_LIMIT = Pace.each(Duration.ofDays(365));
 
-    private final Ends ends;
+    private Ends ends;
     private final Watchdog watchdog;
     private final Alarm alarm;
     /// the socket, which time limits and [#abort] act on
@@ -75,6 +75,11 @@ public final class Wire implements AutoCloseable {
 
     public Optional<InetSocketAddress> peer() {
         return ends.peer();
+    }
+
+    /// From here on the wire is taken for this connection, of which a proxy told ([ProxyHeader]).
+    public void standFor(Ends ends) {
+        this.ends = ends;
     }
 
     /// Why nothing more comes; empty while all is well.
@@ -321,16 +326,24 @@ public final class Wire implements AutoCloseable {
         Transport over(Transport below) throws IOException;
     }
 
-    /// Puts another transport over the one below, for TLS; a handshake in it is bound by the present pace as if it were
-    /// one read. What the peer sent before is dropped: it was not protected and must not be taken for something that
-    /// was (CVE-2011-0411).
+    /// Puts another transport over the one below, for STARTTLS; a handshake in it is bound by the present pace as if it
+    /// were one write. What the peer sent before is dropped: it was not protected and must not be taken for something
+    /// that was (CVE-2011-0411).
     ///
     /// @return false when the handshake failed; the wire has ended then
     public boolean layer(Layer layer) {
-        if (!flush() || ending.isPresent()) return false;
         purge();
-        return guarded(true, true, () -> {
-            transport = layer.over(transport);
+        return layerFromStart(layer);
+    }
+
+    /// The same for TLS from the first byte on: what was read and not consumed is the layer's.
+    public boolean layerFromStart(Layer layer) {
+        if (!flush() || ending.isPresent()) return false;
+        var early = Arrays.copyOfRange(in, start, end);
+        purge();
+        // as a write: a peer that is too slow may have us waiting on either side, and there is no last word to be said
+        return guarded(false, true, () -> {
+            transport = layer.over(early.length == 0 ? transport : new Leftover(early, transport));
             return 0;
         }) == 0;
     }
