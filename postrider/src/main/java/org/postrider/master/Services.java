@@ -44,7 +44,7 @@ final class Services {
     }
 
     /// The door into the queue as the latest configuration has it.
-    private Intake intake() {
+    Intake intake() {
         return (envelope, source) -> wiring.get().intake().begin(envelope, source);
     }
 
@@ -56,11 +56,16 @@ final class Services {
         manager.arrived(message);
     }
 
-    /// Listens, and takes up what is in the queue.
+    /// Listens, then takes up what is in the queue.
     void open() throws IOException {
         if (ground.split()) intakeDoor = Optional.of(new LinkServer(ground.layout().intake(),
             new LinkServer.Door(Set.of("root"), log), new IntakeServer(this::intake)));
         doors.open(wiring.get().site(), wiring.get().doors(), List.of());
+        recover();
+    }
+
+    /// Takes up what is in the queue.
+    void recover() {
         manager.recover();
         Thread.ofPlatform().name("qmgr").daemon().start(manager::run);
     }

@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.postrider.os.Identity;
 import org.postrider.os.User;
@@ -70,6 +71,7 @@ record TryFolder(Path top, int port) {
         int uid = Identity.current().uid(), gid = Identity.current().gid();
         if (uid == 0) {
             uid = gid = NOBODY;
+            Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.setAttribute(top.resolve("mail"), "unix:uid", uid);
             Files.setAttribute(top.resolve("mail"), "unix:gid", gid);
         }
