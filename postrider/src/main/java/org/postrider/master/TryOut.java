@@ -3,13 +3,9 @@ package org.postrider.master;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.ProcessBuilder.Redirect;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,37 +76,13 @@ final class TryOut {
 
     private void show(TryFolder folder) throws IOException, InterruptedException {
         say("A message to two mailboxes, by SMTP, with an attachment:");
-        smtp(folder, ATTACHMENT);
+        new SmtpTalk(out, folder.port()).send(ATTACHMENT, "alice@example.test", "bob@example.test");
         arrivals(folder, List.of("alice", "bob"));
         say("A message by the sendmail command, to bob and to somebody who has no mailbox:");
         sendmail(folder);
         arrivals(folder, List.of("bob", "alice"));
         say("alice got the bounce: that is how she hears of the wrong address. The queue is empty again:");
         run(List.of(start.home().resolve("bin/mailq").toString(), "-C", folder.conf().toString()), "");
-    }
-
-    private void smtp(TryFolder folder, String message) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), folder.port())) {
-            socket.setSoTimeout((int) ANSWER.toMillis());
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8));
-            reply(in);
-            for (String command : List.of("EHLO laptop.example.test", "MAIL FROM:<alice@example.test>",
-                "RCPT TO:<alice@example.test>", "RCPT TO:<bob@example.test>", "DATA", message, "QUIT")) {
-                boolean text = command.length() > 80;
-                out.println("  smtp > " + (text ? "(the message, and a dot)" : command));
-                socket.getOutputStream().write((command.replace("\n", "\r\n") + (text ? ".\r\n" : "\r\n"))
-                    .getBytes(UTF_8));
-                reply(in);
-            }
-        }
-    }
-
-    private void reply(BufferedReader in) throws IOException {
-        String line;
-        do {
-            line = Optional.ofNullable(in.readLine()).orElseThrow(() -> new IOException("the server hung up"));
-            out.println("  smtp < " + line);
-        } while (line.length() > 3 && line.charAt(3) == '-');
     }
 
     private void sendmail(TryFolder folder) throws IOException, InterruptedException {
@@ -180,7 +152,7 @@ final class TryOut {
                Ctrl-C ends it.""".formatted(folder.port(), bin, folder.top()));
     }
 
-    private static final String ATTACHMENT = """
+    static final String ATTACHMENT = """
         From: Alice <alice@example.test>
         To: Alice <alice@example.test>, Bob <bob@example.test>
         Subject: hello with an attachment
