@@ -2,6 +2,7 @@ package org.postrider.command;
 
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.postrider.command.PostconfNames.NameClass;
 import org.postrider.config.ConfigException;
@@ -94,14 +95,15 @@ final class Postconf implements Command {
         else if (modes.contains(PostconfMode.ENTRIES)) show.entries(options.operands());
         else show.main(options.operands());
         call.out().flush();
-        if (!defaults && !quiet) complain(site, main);
+        if (!defaults && !quiet) complain(site, main, options.operands());
         return ExitCodes.OK;
     }
 
-    private static void complain(PostconfSite site, boolean main) {
+    private static void complain(PostconfSite site, boolean main, List<String> shown) {
         var unused = new PostconfUnused(site);
         if (main) unused.mainCf();
         unused.masterCf();
+        if (main) unused.notHonoured(shown);
         unused.end();
     }
 }

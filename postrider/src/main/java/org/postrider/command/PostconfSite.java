@@ -105,6 +105,10 @@ final class PostconfSite {
         return scopes;
     }
 
+    Configuration configuration() {
+        return configuration;
+    }
+
     /// The settings of main.cf, in the order of the file.
     Map<String, String> written() {
         return written;

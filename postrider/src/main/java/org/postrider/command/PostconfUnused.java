@@ -1,8 +1,11 @@
 package org.postrider.command;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.postrider.config.SiteParams;
+import org.postrider.master.DeclaredParams;
 
 /// Complains of settings that nothing reads, and of those that are about to lose their meaning.
 final class PostconfUnused {
@@ -15,6 +18,22 @@ final class PostconfUnused {
 
     void mainCf() {
         complain("/main.cf", site.written(), Set.of());
+    }
+
+    /// Complains of settings of main.cf that somebody looks at and that have no effect.
+    ///
+    /// @param shown which ones; all when there are none
+    void notHonoured(List<String> shown) {
+        if (!shown.isEmpty() && shown.stream().allMatch(this::surelyHonoured)) return;
+        site.configuration().notHonoured(DeclaredParams.ALL, DeclaredParams.FAMILIES,
+            name -> shown.isEmpty() || shown.contains(name)).forEach(site.messages()::warning);
+    }
+
+    /// Whether it can be told without looking through the parameters of all rooms.
+    private boolean surelyHonoured(String name) {
+        if (!site.written().containsKey(name)) return true;
+        for (var param : SiteParams.ALL) if (param.name().equals(name)) return param.notHonoured().isEmpty();
+        return false;
     }
 
     void masterCf() {

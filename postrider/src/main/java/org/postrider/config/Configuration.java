@@ -3,10 +3,10 @@ package org.postrider.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// One reading of a configuration folder: main.cf on top of Postfix's defaults and what the machine says.
 ///
@@ -102,17 +102,30 @@ public final class Configuration {
     ///
     /// @param declared all parameters that the program has
     public List<String> notHonoured(Collection<? extends Param<?>> declared) {
+        return notHonoured(declared, List.of(), _ -> true);
+    }
+
+    /// The same for a program that also has parameters for each transport.
+    public List<String> notHonoured(Collection<? extends Param<?>> declared, Collection<ParamFamily<?>> families) {
+        return notHonoured(declared, families, _ -> true);
+    }
+
+    /// @param wanted which names are of interest
+    public List<String> notHonoured(Collection<? extends Param<?>> declared, Collection<ParamFamily<?>> families,
+                                    Predicate<String> wanted) {
         var params = new HashMap<String, Param<?>>();
         for (var param : declared) params.put(param.name(), param);
-        var lines = new LinkedHashMap<String, String>();
+        var lines = new ArrayList<String>();
         for (var setting : mainCf.settings().values()) {
-            var param = params.get(setting.name());
-            String reason = param != null ? param.notHonoured() : unknown(setting.name());
-            if (!reason.isEmpty() && !isDefault(setting))
-                lines.put(setting.name(), place(setting.name()) + "parameter " + setting.name()
-                    + " has no effect here: " + reason);
+            String name = setting.name();
+            if (!wanted.test(name) || !isOwn(setting)) continue;
+            if (families.stream().anyMatch(one -> name.endsWith(one.suffix()))) continue;
+            var param = params.get(name);
+            String reason = param != null ? param.notHonoured() : unknown(name);
+            if (!reason.isEmpty())
+                lines.add(place(name) + "parameter " + name + " has no effect here: " + reason);
         }
-        return List.copyOf(lines.values());
+        return lines;
     }
 
     private static String unknown(String name) {
@@ -125,8 +138,9 @@ public final class Configuration {
         };
     }
 
-    /// Saying what holds anyway is no reason to complain.
-    private static boolean isDefault(MainCf.Setting setting) {
-        return Catalogue.get().find(setting.name()).filter(e -> e.fallback().equals(setting.value())).isPresent();
+    /// Whether the file sets something that would not hold anyway.
+    private static boolean isOwn(MainCf.Setting setting) {
+        return setting.line() > 0 && !READ_ONLY.contains(setting.name())
+            && Catalogue.get().find(setting.name()).filter(e -> e.fallback().equals(setting.value())).isEmpty();
     }
 }

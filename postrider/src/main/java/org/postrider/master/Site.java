@@ -33,7 +33,7 @@ record Site(Configuration configuration, MasterCf master) {
 
     /// What the operator should hear: settings without effect, oddities of master.cf.
     List<String> warnings(Collection<? extends Param<?>> declared) {
-        var warnings = new ArrayList<>(configuration.notHonoured(declared));
+        var warnings = new ArrayList<>(configuration.notHonoured(declared, DeclaredParams.FAMILIES));
         warnings.addAll(master.warnings());
         return warnings;
     }

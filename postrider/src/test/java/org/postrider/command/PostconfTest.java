@@ -117,6 +117,15 @@ class PostconfTest {
             postconf("-nq", "-C", "user").out());
     }
 
+    @Test void aSettingWithoutEffectIsToldToWhoLooksAtIt() throws IOException {
+        write("fault_injection_code = 1\nmail_name = x\nfork_delay = 1s\n");
+        String warning = "postconf: warning: " + folder + "/main.cf, line 1: parameter fault_injection_code has no"
+            + " effect here: not implemented yet\n";
+        assertEquals(warning, postconf("-n").err());
+        assertEquals(warning, postconf("-h", "fault_injection_code").err());
+        assertEquals("", postconf("-h", "mail_name", "fork_delay").err());
+    }
+
     @Test void whatTransportsBringWithThemIsKnown() {
         assertEquals(shown("$command_time_limit\n$default_destination_rate_delay\n"),
             postconf("-h", "box_time_limit", "box_destination_rate_delay"));

@@ -1,0 +1,35 @@
+package org.postrider.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.postrider.agent.virtual.VirtualParams;
+import org.postrider.bounce.BounceParams;
+import org.postrider.cleanup.CleanupParams;
+import org.postrider.config.Param;
+import org.postrider.config.ParamFamily;
+import org.postrider.config.SiteParams;
+import org.postrider.dns.DnsParams;
+import org.postrider.mailbox.MailboxParams;
+import org.postrider.net.NetParams;
+import org.postrider.qmgr.QmgrParams;
+import org.postrider.queue.QueueParams;
+import org.postrider.resolve.ResolveParams;
+import org.postrider.table.TableParams;
+
+/// All parameters that the rooms declare, in one place: a room's `*Params` that is not named here does not exist for
+/// postconf(1), the check at start and the reference.
+public final class DeclaredParams {
+    public static final List<ParamFamily<?>> FAMILIES = QmgrParams.FAMILIES;
+
+    public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
+        TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
+        VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
+
+    private DeclaredParams() {}
+
+    private static List<Param<?>> together(List<List<Param<?>>> rooms) {
+        var all = new ArrayList<Param<?>>();
+        rooms.forEach(all::addAll);
+        return List.copyOf(all);
+    }
+}

@@ -1,0 +1,191 @@
+package org.postrider.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postrider.config.Catalogue;
+import org.postrider.config.ConfigException;
+import org.postrider.config.Configuration;
+import org.postrider.config.LocalMachine;
+import org.postrider.config.MainCf;
+import org.postrider.config.Param;
+import org.postrider.config.ParamFamily;
+import org.postrider.master.DeclaredParams;
+import org.postrider.text.Latin1;
+
+/// Parameters are said once, and said right.
+class ParamsTest {
+    private static final Path CLASSES = Path.of("target/classes");
+    /// Defaults that depend on the machine or the process, so that no record of them can agree.
+    private static final Map<String, String> COMPUTED = Map.of(
+        "myhostname", "the machine's name",
+        "mydomain", "from the machine's name",
+        "mynetworks", "from the machine's network interfaces",
+        "process_name", "the program",
+        "process_id", "the process");
+
+    /// Declared ahead of the rooms that are to read them.
+    private static final Set<String> AWAITED = Set.of("ipc_timeout", "mynetworks", "soft_bounce", "line_length_limit",
+        "virtual_alias_maps", "canonical_maps", "sender_canonical_maps", "recipient_canonical_maps",
+        "transport_retry_time", "default_database_type", "alias_database");
+
+    /// A static field of a class: where a parameter is declared.
+    record Field(String owner, String name) {}
+
+    private static final Map<Field, Object> DECLARED = new LinkedHashMap<>();
+    /// The fields that some other class reads.
+    private static final Set<Field> READ = new HashSet<>();
+
+    @BeforeAll static void lookIntoTheClasses() throws IOException, ReflectiveOperationException {
+        try (var files = Files.walk(CLASSES)) {
+            for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
+                String name = CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.');
+                if (name.endsWith("Params")) declared(Class.forName(name));
+                read(ClassFile.of().parse(file));
+            }
+        }
+    }
+
+    private static void declared(Class<?> params) throws IllegalAccessException {
+        for (var field : params.getDeclaredFields())
+            if (Modifier.isStatic(field.getModifiers())
+                && (field.getType() == Param.class || field.getType() == ParamFamily.class)) {
+                field.setAccessible(true);
+                DECLARED.put(new Field(params.getName(), field.getName()), field.get(null));
+            }
+    }
+
+    private static void read(ClassModel model) {
+        String self = model.thisClass().asInternalName().replace('/', '.');
+        for (var method : model.methods())
+            for (var code : method.code().stream().toList())
+                for (CodeElement element : code)
+                    if (element instanceof FieldInstruction field && field.opcode() == Opcode.GETSTATIC) {
+                        String owner = field.owner().asInternalName().replace('/', '.');
+                        if (!owner.equals(self)) READ.add(new Field(owner, field.name().stringValue()));
+                    }
+    }
+
+    private static List<Param<?>> params() {
+        var params = new ArrayList<Param<?>>();
+        for (var one : DECLARED.values()) if (one instanceof Param<?> param) params.add(param);
+        return params;
+    }
+
+    private static Map<String, String> recorded() throws IOException {
+        var recorded = new HashMap<String, String>();
+        try (var in = ParamsTest.class.getResourceAsStream("/org/postrider/config/postconf-d.txt")) {
+            for (String line : Latin1.of(in.readAllBytes()).split("\n")) {
+                int equals = line.indexOf(" =");
+                recorded.put(line.substring(0, equals), line.substring(equals + 2).strip());
+            }
+        }
+        return recorded;
+    }
+
+    @Test void everyParameterIsGatheredWhereAllAre() {
+        var missing = new ArrayList<String>();
+        DECLARED.forEach((field, one) -> {
+            boolean there = one instanceof Param<?> param ? DeclaredParams.ALL.contains(param)
+                : DeclaredParams.FAMILIES.contains(one);
+            if (!there) missing.add(field + " is in no list that DeclaredParams gathers");
+        });
+        assertEquals(List.of(), missing);
+    }
+
+    @Test void everyDefaultIsWithinItsOwnBounds() {
+        var settings = Configuration.of("/etc/postfix", MainCf.parse("main.cf", "", Map.of()),
+            new LocalMachine("test")).settings();
+        var wrong = new ArrayList<String>();
+        for (var param : params())
+            try {
+                settings.get(param);
+            } catch (ConfigException bad) {
+                wrong.add(bad.getMessage());
+            }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test void everyParameterIsReadOrSaysThatItIsNot() {
+        var families = new HashSet<Param<?>>();
+        DECLARED.forEach((field, one) -> {
+            if (one instanceof ParamFamily<?> family && READ.contains(field)) families.add(family.common());
+        });
+        var unread = new ArrayList<String>();
+        DECLARED.forEach((field, one) -> {
+            boolean honoured = !(one instanceof Param<?> param)
+                || param.notHonoured().isEmpty() && !families.contains(param) && !AWAITED.contains(param.name());
+            if (honoured && !READ.contains(field)) unread.add(field + " is read nowhere");
+        });
+        assertEquals(List.of(), unread);
+    }
+
+    @Test void noNameIsThereTwice() {
+        var names = new HashSet<String>();
+        var twice = new TreeSet<String>();
+        for (var param : params()) if (!names.add(param.name())) twice.add(param.name());
+        assertEquals(Set.of(), twice);
+    }
+
+    @Test void everyParameterIsExplained() {
+        var silent = new ArrayList<String>();
+        for (var param : params()) if (param.doc().isBlank()) silent.add(param.name());
+        assertEquals(List.of(), silent);
+    }
+
+    @Test void namesDefaultsAndTypesAreThoseOfPostfix() throws IOException {
+        var recorded = recorded();
+        var wrong = new ArrayList<String>();
+        for (var param : params()) {
+            var entry = Catalogue.get().find(param.name());
+            if (entry.isEmpty()) {
+                wrong.add(param.name() + " is no parameter of Postfix");
+                continue;
+            }
+            if (entry.get().kind() != param.kind())
+                wrong.add(param.name() + " is " + param.kind() + " here, " + entry.get().kind() + " in Postfix");
+            String fallback = recorded.getOrDefault(param.name(), entry.get().fallback());
+            if (!COMPUTED.containsKey(param.name()) && !fallback.equals(param.fallback()))
+                wrong.add(param.name() + " = " + param.fallback() + " here, " + fallback + " in Postfix");
+        }
+        assertEquals(List.of(), wrong);
+    }
+
+    @Test void theCatalogueHasAllThatPostconfShows() throws IOException {
+        var recorded = recorded();
+        var wrong = new ArrayList<String>();
+        for (var entry : Catalogue.get().all())
+            if (entry.origin() == Catalogue.Origin.BUILTIN && !COMPUTED.containsKey(entry.name())
+                && !entry.fallback().equals(recorded.get(entry.name())))
+                wrong.add(entry.name() + " = " + entry.fallback() + ", recorded " + recorded.get(entry.name()));
+        for (String name : recorded.keySet())
+            if (Catalogue.get().find(name).isEmpty() && !ofTransport(name)) wrong.add(name + " is missing");
+        assertEquals(List.of(), wrong);
+    }
+
+    /// Names that the transports of the recorded master.cf brought with them.
+    private static boolean ofTransport(String name) {
+        for (String transport : List.of("error", "lmtp", "local", "relay", "retry", "smtp", "virtual"))
+            if (name.startsWith(transport + "_")
+                && Catalogue.get().find("transport" + name.substring(transport.length())).isPresent()) return true;
+        return false;
+    }
+}
