@@ -19,6 +19,9 @@ public final class Expansion {
         default boolean isFinal(String name) {
             return false;
         }
+
+        /// Called when the value itself becomes part of the text; not for names that only choose between texts.
+        default void used(String name) {}
     }
 
     /// Expands names in values, too, where they are not final.

@@ -84,6 +84,7 @@ final class MacroText {
             return;
         }
         boolean given = names.isFinal(name);
+        if (body.isEmpty()) names.used(name);
         choose(body, names.value(name), given);
     }
 

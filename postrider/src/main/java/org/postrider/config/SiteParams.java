@@ -69,12 +69,25 @@ public final class SiteParams {
         The same for sender addresses only; comes first.""");
     public static final Param<String> RECIPIENT_CANONICAL_MAPS = Param.text("recipient_canonical_maps", "", "", """
         The same for recipient addresses only; comes first.""");
+    public static final Param<String> PROPAGATE_EXTENSIONS = Param.text("propagate_unmatched_extensions",
+        "canonical, virtual", "", """
+        Where an address extension that no table entry mentions is put onto the new address: canonical, virtual, alias,
+        forward, include, generic.""");
+    public static final Param<String> DEFAULT_PRIVS = Param.required("default_privs", "nobody", "", """
+        The account whose rights the commands and files of root's aliases are used with. Never root.""");
+    public static final Param<String> EXPORT_ENVIRONMENT = Param.text("export_environment", "TZ MAIL_CONFIG LANG", "",
+        """
+        Environment variables that commands we run get: names, or `name=value`.""");
+    public static final Param<Duration> COMMAND_TIME_LIMIT = Param.time("command_time_limit", "1000s",
+        Bounds.atLeast(1), "", """
+        How long a command that mail is delivered to may run; then it is killed.""");
 
     public static final List<Param<?>> ALL = List.of(MYHOSTNAME, MYDOMAIN, MYORIGIN, MYDESTINATION, QUEUE_DIRECTORY,
         OWNER_REQUEST_SPECIAL, CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT,
         DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
         IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,
-        CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS);
+        CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS, PROPAGATE_EXTENSIONS, DEFAULT_PRIVS,
+        EXPORT_ENVIRONMENT, COMMAND_TIME_LIMIT);
 
     private SiteParams() {}
 }

@@ -2,7 +2,10 @@ package org.postrider.mailbox;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -25,16 +28,23 @@ public record Letter(String header, Content content, boolean quoted, long limit)
     }
 
     /// @param returnPath already in external form, empty for the null sender
+    /// @param original   empty: no line for it
+    /// @param recipient  empty: no line for it
     public static String headers(String returnPath, String original, String recipient) {
         return "Return-Path: <" + returnPath + ">\n"
             + (original.isEmpty() ? "" : "X-Original-To: " + original + "\n")
-            + "Delivered-To: " + recipient + "\n";
+            + (recipient.isEmpty() ? "" : "Delivered-To: " + recipient + "\n");
     }
 
     /// The line that divides messages of an mbox.
     public static String fromLine(String returnPath, Instant now) {
         return "From " + (returnPath.isEmpty() ? "MAILER-DAEMON" : returnPath) + "  "
             + CTIME.format(now.atZone(ZoneId.systemDefault())) + "\n";
+    }
+
+    /// All of it, not quoted, for a program to read.
+    public InputStream open() throws IOException {
+        return new SequenceInputStream(new ByteArrayInputStream(header.getBytes(ISO_8859_1)), content.open());
     }
 
     /// An upper bound of what [#copy] writes when nothing needs quoting.

@@ -2,6 +2,7 @@ package org.postrider.master;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.postrider.agent.local.LocalParams;
 import org.postrider.agent.virtual.VirtualParams;
 import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
@@ -23,7 +24,7 @@ public final class DeclaredParams {
 
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
-        VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
+        LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 

@@ -114,7 +114,7 @@ public final class VirtualAgent implements DeliveryAgent {
         String from = Letter.fromLine(sender, parts.time().now());
         return new Mbox(place.path(), rules.locking(), parts.time())
             .deliver(new Letter(from + headers, request.content(), true, rules.limit()),
-                new Mbox.Owner(place.uid(), place.gid(), rules.strict()), "4.2.0");
+                new Mbox.Owner(place.uid(), place.gid(), rules.strict(), false), "4.2.0");
     }
 
     private Fate fate(Deposit deposit, Place place) {
