@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Set;
 import org.postrider.command.PostconfNames.NameClass;
 import org.postrider.config.ConfigException;
-import org.postrider.config.Configuration;
 import org.postrider.config.MainCf;
 import org.postrider.time.Time;
 
@@ -61,16 +60,10 @@ final class Postconf implements Command {
         return show(call, options, modes);
     }
 
-    /// The configuration folder that a call is about.
-    static String directory(Invocation call, Options options) {
-        return options.value('c').orElseGet(() ->
-            call.variable("MAIL_CONFIG", Configuration.DEFAULT_DIRECTORY));
-    }
-
     private static int edit(Invocation call, Options options, Set<PostconfMode> modes) throws IOException {
         if (options.operands().isEmpty()) throw new CommandException("missing service argument");
         boolean main = modes.contains(PostconfMode.MAIN);
-        String path = directory(call, options) + (main ? "/main.cf" : "/master.cf");
+        String path = Setup.directory(call, options.value('c')) + (main ? "/main.cf" : "/master.cf");
         Change change = main ? new PostconfEdit(modes, path, options.operands(), call.messages())::apply
             : new PostconfMasterEdit(modes, path, options.operands(), call.messages())::apply;
         try (var replacement = Replacement.of(path, Time.system())) {
@@ -82,8 +75,8 @@ final class Postconf implements Command {
     private static int show(Invocation call, Options options, Set<PostconfMode> modes) throws IOException {
         boolean given = options.has('c') || call.environment().containsKey("MAIL_CONFIG");
         boolean defaults = modes.contains(PostconfMode.DEFAULTS), main = modes.contains(PostconfMode.MAIN);
-        var site = PostconfSite.read(new PostconfSite.Wanted(directory(call, options), given, defaults, !main,
-            options.values('o')), call.messages());
+        var site = PostconfSite.read(new PostconfSite.Wanted(Setup.directory(call, options.value('c')), given, defaults,
+            !main, options.values('o')), call.messages());
         boolean quiet = options.has('q');
         if (!defaults) new PostconfScan(site, quiet).run();
         Set<NameClass> classes = options.value('C').map(PostconfNames::classes)

@@ -36,6 +36,20 @@ public final class Catalogue {
     /// @param fallback the default, unexpanded; empty where the machine decides
     public record Entry(String name, Param.Kind kind, String least, String most, Origin origin, boolean everyone,
                         String since, String fallback) {
+        /// A parameter of this name, type and bounds, to check a value with.
+        Param<?> param() {
+            var bounds = new Bounds(least.isEmpty() ? Long.MIN_VALUE : Long.parseLong(least),
+                most.isEmpty() ? Long.MAX_VALUE : Long.parseLong(most));
+            return switch (kind) {
+                case TIME -> Param.time(name, fallback, bounds, since, "");
+                case NUMBER -> Param.number(name, fallback, bounds, since, "");
+                case SIZE -> Param.size(name, fallback, bounds, since, "");
+                case BOOLEAN -> Param.yesNo(name, fallback, since, "");
+                case TEXT -> new Param<>(name, fallback, kind, bounds, since, "", "", Types::text);
+                case RAW -> Param.raw(name, fallback, since, "");
+            };
+        }
+
         static Entry of(String line) {
             String[] field = line.split("\t", -1);
             return new Entry(field[0], Param.Kind.valueOf(field[1]), field[2], field[3],

@@ -3,6 +3,7 @@ package org.postrider.config;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ import java.util.function.Predicate;
 public final class Configuration {
     /// Where configuration is when nobody says otherwise.
     public static final String DEFAULT_DIRECTORY = "/etc/postfix";
+    /// In the order that Postfix's programs check.
+    private static final List<Param.Kind> CHECKS = List.of(Param.Kind.TEXT, Param.Kind.NUMBER, Param.Kind.SIZE,
+        Param.Kind.BOOLEAN, Param.Kind.TIME);
     /// Names that belong to the program and not to its configuration.
     private static final List<String> READ_ONLY = List.of("process_name", "process_id");
 
@@ -77,19 +81,63 @@ public final class Configuration {
         return settings.with(all);
     }
 
-    /// Reads every given parameter once.
+    /// Reads every given parameter once, and checks the values of others that Postfix has.
     ///
     /// @return what is wrong, one line for each parameter, with file and line where the operator wrote it; empty when
     ///         all is well
     public List<String> problems(Collection<? extends Param<?>> declared) {
         var problems = new ArrayList<String>();
-        for (var param : declared)
+        var seen = new HashSet<String>();
+        for (var param : declared) {
+            seen.add(param.name());
+            problem(param).ifPresent(problems::add);
+        }
+        for (var setting : mainCf.settings().values())
+            if (seen.add(setting.name()))
+                Catalogue.get().find(setting.name()).flatMap(entry -> problem(entry.param())).ifPresent(problems::add);
+        if (problems.isEmpty())
             try {
-                settings.get(param);
+                check();
             } catch (ConfigException bad) {
-                problems.add(place(param.name()) + bad.getMessage());
+                problems.add(bad.getMessage());
             }
         return problems;
+    }
+
+    private Optional<String> problem(Param<?> param) {
+        try {
+            settings.get(param);
+            return Optional.empty();
+        } catch (ConfigException bad) {
+            return Optional.of(place(param.name()) + bad.getMessage());
+        }
+    }
+
+    /// Checks what every program checks at its start, whether it needs it or not, so that a typing error is found
+    /// early.
+    ///
+    /// @throws ConfigException in Postfix's words, which name the parameter
+    public void check() {
+        Level.of(settings.get(SiteParams.COMPATIBILITY_LEVEL));
+        for (var kind : CHECKS)
+            for (var setting : mainCf.settings().values()) {
+                var entry = Catalogue.get().find(setting.name());
+                if (entry.isPresent() && entry.get().everyone() && entry.get().kind() == kind)
+                    settings.get(entry.get().param());
+            }
+        String hostName = settings.get(SiteParams.MYHOSTNAME), origin = settings.get(SiteParams.MYORIGIN);
+        checkHostName("myhostname", hostName);
+        checkHostName("mydomain", settings.get(SiteParams.MYDOMAIN));
+        if (hostName.equalsIgnoreCase(settings.expand("$relayhost")))
+            throw new ConfigException("myhostname and relayhost parameter settings must not be identical: " + hostName);
+        if (Words.list(origin).size() > 1)
+            throw new ConfigException("myorigin parameter setting must not contain multiple values: " + origin);
+    }
+
+    private void checkHostName(String param, String name) {
+        if (!HostName.isValid(name))
+            throw new ConfigException("file " + mainCf.path() + ": parameter " + param + ": bad parameter value: "
+                + name);
     }
 
     private String place(String name) {

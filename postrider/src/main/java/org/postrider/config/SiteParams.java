@@ -14,6 +14,9 @@ public final class SiteParams {
     public static final Param<String> MYDESTINATION = Param.text("mydestination",
         "$myhostname, localhost.$mydomain, localhost", "", """
         Domains delivered with $local_transport: names, /file/name or type:table entries.""");
+    public static final Param<String> COMPATIBILITY_LEVEL = Param.text("compatibility_level", "0", "3.0", """
+        The Postfix version whose defaults hold: 0, 1, 2, 3.6 or 3.11. Newer defaults need a higher level, so that an
+        old configuration keeps its meaning.""");
     public static final Param<String> QUEUE_DIRECTORY = Param.required("queue_directory", "/var/spool/postfix", "", """
         Top of the queue: the journal, the maildrop and the sockets live below it.""");
     public static final Param<String> CONFIG_DIRECTORY = Param.required("config_directory", "/etc/postfix", "", """
@@ -82,7 +85,8 @@ public final class SiteParams {
         Bounds.atLeast(1), "", """
         How long a command that mail is delivered to may run; then it is killed.""");
 
-    public static final List<Param<?>> ALL = List.of(MYHOSTNAME, MYDOMAIN, MYORIGIN, MYDESTINATION, QUEUE_DIRECTORY,
+    public static final List<Param<?>> ALL = List.of(COMPATIBILITY_LEVEL, MYHOSTNAME, MYDOMAIN, MYORIGIN,
+        MYDESTINATION, QUEUE_DIRECTORY,
         OWNER_REQUEST_SPECIAL, CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT,
         DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
         IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,

@@ -109,4 +109,27 @@ class ConfigurationTest {
             "/etc/pf/main.cf, line 4: parameter smtpd_banner has no effect here: not implemented yet"),
             configuration.notHonoured(List.of(unused, SiteParams.MYHOSTNAME)));
     }
+
+    @ParameterizedTest @CsvSource(delimiter = ';', value = {
+        "default_process_limit = many; bad numerical configuration: default_process_limit = many",
+        "max_use = 0; invalid max_use parameter value 0 < 1",
+        "max_idle = 0; 'invalid max_idle: 0 (min 1)'",
+        "soft_bounce = maybe; bad boolean configuration: soft_bounce = maybe",
+        "default_verp_delimiters = +; bad string length 1 < 2: default_verp_delimiters = +",
+        "compatibility_level = x; malformed compatibility level syntax: \"x\"",
+        "myhostname = a b; file /etc/pf/main.cf: parameter myhostname: bad parameter value: a b",
+        "mydomain = -x; file /etc/pf/main.cf: parameter mydomain: bad parameter value: -x",
+        "relayhost = $myhostname; myhostname and relayhost parameter settings must not be identical: h.d",
+        "myorigin = a b; myorigin parameter setting must not contain multiple values: a b"})
+    void everyProgramChecksWhatAllHaveInCommon(String mainCf, String message) {
+        var configuration = of(mainCf, "h.d");
+        assertEquals(message, assertThrows(ConfigException.class, configuration::check).getMessage());
+    }
+
+    @Test void whatOthersReadIsNotCheckedByEveryProgram() {
+        var configuration = of("queue_run_delay = 5x", "h.d");
+        configuration.check();
+        assertEquals(List.of("/etc/pf/main.cf, line 1: parameter queue_run_delay: bad time value or unit: 5x"),
+            configuration.problems(List.of()));
+    }
 }

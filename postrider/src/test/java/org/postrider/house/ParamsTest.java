@@ -3,23 +3,14 @@ package org.postrider.house;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.Opcode;
-import java.lang.classfile.instruction.FieldInstruction;
-import java.lang.reflect.Modifier;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postrider.config.Catalogue;
 import org.postrider.config.ConfigException;
@@ -33,7 +24,6 @@ import org.postrider.text.Latin1;
 
 /// Parameters are said once, and said right.
 class ParamsTest {
-    private static final Path CLASSES = Path.of("target/classes");
     /// Defaults that depend on the machine or the process, so that no record of them can agree.
     private static final Map<String, String> COMPUTED = Map.of(
         "myhostname", "the machine's name",
@@ -47,46 +37,11 @@ class ParamsTest {
         "virtual_alias_maps", "canonical_maps", "sender_canonical_maps", "recipient_canonical_maps",
         "transport_retry_time", "default_database_type", "alias_database");
 
-    /// A static field of a class: where a parameter is declared.
-    record Field(String owner, String name) {}
-
-    private static final Map<Field, Object> DECLARED = new LinkedHashMap<>();
-    /// The fields that some other class reads.
-    private static final Set<Field> READ = new HashSet<>();
-
-    @BeforeAll static void lookIntoTheClasses() throws IOException, ReflectiveOperationException {
-        try (var files = Files.walk(CLASSES)) {
-            for (Path file : files.filter(one -> one.toString().endsWith(".class")).toList()) {
-                String name = CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.');
-                if (name.endsWith("Params")) declared(Class.forName(name));
-                read(ClassFile.of().parse(file));
-            }
-        }
-    }
-
-    private static void declared(Class<?> params) throws IllegalAccessException {
-        for (var field : params.getDeclaredFields())
-            if (Modifier.isStatic(field.getModifiers())
-                && (field.getType() == Param.class || field.getType() == ParamFamily.class)) {
-                field.setAccessible(true);
-                DECLARED.put(new Field(params.getName(), field.getName()), field.get(null));
-            }
-    }
-
-    private static void read(ClassModel model) {
-        String self = model.thisClass().asInternalName().replace('/', '.');
-        for (var method : model.methods())
-            for (var code : method.code().stream().toList())
-                for (CodeElement element : code)
-                    if (element instanceof FieldInstruction field && field.opcode() == Opcode.GETSTATIC) {
-                        String owner = field.owner().asInternalName().replace('/', '.');
-                        if (!owner.equals(self)) READ.add(new Field(owner, field.name().stringValue()));
-                    }
-    }
+    private static final ParamFields FIELDS = ParamFields.of(Path.of("target/classes"));
 
     private static List<Param<?>> params() {
         var params = new ArrayList<Param<?>>();
-        for (var one : DECLARED.values()) if (one instanceof Param<?> param) params.add(param);
+        for (var one : FIELDS.declared().values()) if (one instanceof Param<?> param) params.add(param);
         return params;
     }
 
@@ -103,7 +58,7 @@ class ParamsTest {
 
     @Test void everyParameterIsGatheredWhereAllAre() {
         var missing = new ArrayList<String>();
-        DECLARED.forEach((field, one) -> {
+        FIELDS.declared().forEach((field, one) -> {
             boolean there = one instanceof Param<?> param ? DeclaredParams.ALL.contains(param)
                 : DeclaredParams.FAMILIES.contains(one);
             if (!there) missing.add(field + " is in no list that DeclaredParams gathers");
@@ -126,14 +81,14 @@ class ParamsTest {
 
     @Test void everyParameterIsReadOrSaysThatItIsNot() {
         var families = new HashSet<Param<?>>();
-        DECLARED.forEach((field, one) -> {
-            if (one instanceof ParamFamily<?> family && READ.contains(field)) families.add(family.common());
+        FIELDS.declared().forEach((field, one) -> {
+            if (one instanceof ParamFamily<?> family && FIELDS.read().contains(field)) families.add(family.common());
         });
         var unread = new ArrayList<String>();
-        DECLARED.forEach((field, one) -> {
+        FIELDS.declared().forEach((field, one) -> {
             boolean honoured = !(one instanceof Param<?> param)
                 || param.notHonoured().isEmpty() && !families.contains(param) && !AWAITED.contains(param.name());
-            if (honoured && !READ.contains(field)) unread.add(field + " is read nowhere");
+            if (honoured && !FIELDS.read().contains(field)) unread.add(field + " is read nowhere");
         });
         assertEquals(List.of(), unread);
     }
