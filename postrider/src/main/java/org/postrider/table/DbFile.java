@@ -42,11 +42,12 @@ final class DbFile {
         this.pageSize = pageSize;
     }
 
-    /// @param magic what kind of file it must be
+    /// @param content on the heap
+    /// @param magic   what kind of file it must be
     /// @throws TableException when it is none, or one that cannot be read here
-    static DbFile of(byte[] content, int magic) {
-        if (content.length < META_SIZE) throw new TableException("Invalid argument");
-        var bytes = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    static DbFile of(ByteBuffer content, int magic) {
+        if (content.capacity() < META_SIZE) throw new TableException("Invalid argument");
+        var bytes = content.duplicate().order(ByteOrder.LITTLE_ENDIAN);
         if (bytes.getInt(MAGIC_AT) != magic) bytes.order(ByteOrder.BIG_ENDIAN);
         int size = bytes.getInt(PAGE_SIZE_AT);
         if (bytes.getInt(MAGIC_AT) != magic || size < META_SIZE || size > 1 << 16 || Integer.bitCount(size) != 1)

@@ -1,6 +1,8 @@
 package org.postrider.table;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 
@@ -20,7 +22,7 @@ record DbHash(DbFile file, ToIntFunction<byte[]> hash, int[] spares) implements 
     /// What the writer hashed so that the reader can tell whether it does the same.
     private static final byte[] CHECK = "%$sniglet^&\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    static DbHash of(byte[] content) {
+    static DbHash of(ByteBuffer content) {
         var file = DbFile.of(content, DbFile.HASH_MAGIC);
         int check = file.meta(CHECK_AT);
         int[] spares = new int[SPARES];
@@ -106,7 +108,7 @@ record DbHash(DbFile file, ToIntFunction<byte[]> hash, int[] spares) implements 
         return switch (file.u8(at)) {
             case ITEM_HERE -> file.equal(at + 1, length - 1, key);
             case ITEM_OVERFLOW -> file.number(at + 8) == key.length
-                && java.util.Arrays.equals(file.overflow(file.number(at + 4), key.length), key);
+                && Arrays.equals(file.overflow(file.number(at + 4), key.length), key);
             default -> throw DbFile.damaged("key of type " + file.u8(at));
         };
     }

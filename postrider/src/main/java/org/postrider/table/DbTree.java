@@ -1,5 +1,6 @@
 package org.postrider.table;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -15,7 +16,7 @@ record DbTree(DbFile file) implements DbIndex {
     private static final int DELETED = 0x80;
     private static final int DEEPEST = 64;
 
-    static DbTree of(byte[] content) {
+    static DbTree of(ByteBuffer content) {
         return new DbTree(DbFile.of(content, DbFile.TREE_MAGIC));
     }
 

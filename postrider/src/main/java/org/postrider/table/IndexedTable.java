@@ -1,25 +1,23 @@
 package org.postrider.table;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.postrider.os.Errno;
 import org.postrider.os.ErrnoException;
-import org.postrider.os.OpenFile;
 import org.postrider.text.Latin1;
 
 /// A table in an indexed file that a tool has made of its text: `hash`, `btree`, `cdb`.
 ///
-/// The file is read as a whole: programs that rebuild a table in place, as Postfix's own tools do with `hash` and
-/// `btree`, then cannot pull it from under a lookup.
+/// A file that Postfix's own tools rebuild in place (`hash`, `btree`) is read as a whole, so that they cannot pull it
+/// from under a lookup; one that is only ever replaced (`cdb`) is mapped.
 final class IndexedTable implements Listed {
-    /// Changing a table takes moments; whoever holds the lock longer than this is stuck.
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration BETWEEN_TRIES = Duration.ofMillis(50);
     /// A source changed less than this ago may be about to be indexed.
     private static final Duration JUST_NOW = Duration.ofSeconds(100);
 
@@ -34,21 +32,22 @@ final class IndexedTable implements Listed {
         this.nul = opening.use().nul();
     }
 
-    static Table hash(Opening opening) {
-        return open(opening, ".db", DbHash::of);
+    static List<Path> files(Opening opening) {
+        return List.of(opening.file(format(opening).suffix()));
     }
 
-    static Table btree(Opening opening) {
-        return open(opening, ".db", DbTree::of);
+    private static IndexFormat format(Opening opening) {
+        return IndexFormat.named(opening.type()).orElseThrow();
     }
 
-    private static Table open(Opening opening, String suffix, Function<byte[], DbIndex> format) {
-        var file = opening.file(suffix);
-        String name = opening.name() + suffix;
+    static Table open(Opening opening) {
+        var format = format(opening);
+        var file = opening.file(format.suffix());
+        String name = opening.name() + format.suffix();
         try {
-            byte[] content = read(opening, file);
+            var content = format.isChangedInPlace() ? IndexLock.read(opening.world().time(), file) : mapped(file);
             warnIfOlder(opening, file, name);
-            return new IndexedTable(opening, format.apply(content));
+            return new IndexedTable(opening, format.read(content));
         } catch (IOException failure) {
             throw new TableException("open database " + name + ": " + Errno.text(failure));
         } catch (TableException fault) {
@@ -56,23 +55,14 @@ final class IndexedTable implements Listed {
         }
     }
 
-    /// Reads while nobody writes.
-    private static byte[] read(Opening opening, Path file) throws IOException {
-        var time = opening.world().time();
-        long end = time.nanos() + PATIENCE.toNanos();
-        try (var lock = OpenFile.open(Latin1.fromUnicode(file.toString()), 0, OpenFile.Option.READ)) {
-            while (!lock.tryLock(OpenFile.LockStyle.FLOCK)) {
-                if (time.nanos() - end >= 0) throw new ErrnoException(Errno.EAGAIN);
-                time.sleep(BETWEEN_TRIES);
-            }
-            return Files.readAllBytes(file);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            throw new ErrnoException(Errno.EINTR);
+    private static ByteBuffer mapped(Path file) throws IOException {
+        try (var channel = FileChannel.open(file)) {
+            if (channel.size() > Integer.MAX_VALUE) throw new ErrnoException(Errno.EFBIG);
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
         }
     }
 
-    private static void warnIfOlder(Opening opening, Path file, String name) {
+    static void warnIfOlder(Opening opening, Path file, String name) {
         try {
             var source = Files.getLastModifiedTime(opening.file("")).toInstant();
             if (source.isAfter(Files.getLastModifiedTime(file).toInstant())
@@ -93,7 +83,8 @@ final class IndexedTable implements Listed {
             }
             Optional<byte[]> value = end == Use.Nul.WITH ? Optional.empty() : index.find(bare);
             return value.isPresent() ? found(value.get(), Use.Nul.WITHOUT) : ABSENT;
-        } catch (TableException damage) {
+        } catch (TableException | InternalError damage) {
+            // the latter when a mapped file has become shorter
             opening.log().warning(opening.spec() + ": " + damage.getMessage());
             return new Answer.Unavailable(opening.spec() + ": " + damage.getMessage());
         }
@@ -105,7 +96,7 @@ final class IndexedTable implements Listed {
     }
 
     /// Up to the first NUL.
-    private static String text(byte[] value) {
+    static String text(byte[] value) {
         int end = 0;
         while (end < value.length && value[end] != 0) end++;
         return Latin1.of(value, 0, end);

@@ -10,11 +10,13 @@ import java.util.function.Function;
 enum TableType {
     CIDR("cidr", CidrTable::open, RuleSource::files),
     ENVIRON("environ", EnvironmentTable::new),
-    BTREE("btree", IndexedTable::btree, opening -> List.of(opening.file(".db"))),
+    BTREE("btree", IndexedTable::open, IndexedTable::files),
+    CDB("cdb", IndexedTable::open, IndexedTable::files),
     FAIL("fail", FailingTable::new),
-    HASH("hash", IndexedTable::hash, opening -> List.of(opening.file(".db"))),
+    HASH("hash", IndexedTable::open, IndexedTable::files),
     INLINE("inline", MemoryTable::inline),
     INTERNAL("internal", _ -> new MemoryTable(java.util.Map.of())),
+    LMDB("lmdb", LmdbTable::open, opening -> List.of(opening.file(LmdbTable.SUFFIX))),
     PCRE("pcre", RegexTable::pcre, RuleSource::files),
     PIPEMAP("pipemap", PipeTable::open),
     PROXY("proxy", TableType::direct),
@@ -45,6 +47,11 @@ enum TableType {
 
     static List<String> names() {
         return Arrays.stream(values()).map(type -> type.word).sorted().toList();
+    }
+
+    /// Whether a table sees what is written into its file without being opened again.
+    boolean isLive() {
+        return this == LMDB;
     }
 
     /// @throws TableException saying why not

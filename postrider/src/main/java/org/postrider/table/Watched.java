@@ -42,7 +42,9 @@ final class Watched implements Table {
     @Override public Answer lookup(String key) {
         var now = state;
         if (nanos() - now.checked >= PAUSE) now = check(now);
-        return now.table.lookup(key);
+        var answer = now.table.lookup(key);
+        // closed under us: the one in its place will know
+        return answer instanceof Answer.Unavailable && now.table != state.table ? state.table.lookup(key) : answer;
     }
 
     @Override public boolean hasPatterns() {
@@ -54,7 +56,9 @@ final class Watched implements Table {
         try {
             var now = state;
             if (nanos() - now.checked < PAUSE) return now;
-            state = now.stamps.equals(stamps()) ? new State(now.table, now.stamps, nanos()) : fresh();
+            boolean same = now.stamps.equals(stamps());
+            state = same ? new State(now.table, now.stamps, nanos()) : fresh();
+            if (!same && now.table instanceof LmdbTable gone) gone.close();
             return state;
         } finally {
             checking.unlock();
@@ -73,10 +77,11 @@ final class Watched implements Table {
         return stamps;
     }
 
-    private static Stamp stamp(Path file) {
+    private Stamp stamp(Path file) {
         try {
             var now = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
+            return type.isLive() ? new Stamp(FileTime.fromMillis(0), 0, now.fileKey())
+                : new Stamp(now.lastModifiedTime(), now.size(), now.fileKey());
         } catch (IOException missing) {
             return Stamp.NONE;
         }
