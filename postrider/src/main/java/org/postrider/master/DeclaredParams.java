@@ -3,6 +3,7 @@ package org.postrider.master;
 import java.util.ArrayList;
 import java.util.List;
 import org.postrider.agent.local.LocalParams;
+import org.postrider.agent.local.LocalParams;
 import org.postrider.agent.virtual.VirtualParams;
 import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
