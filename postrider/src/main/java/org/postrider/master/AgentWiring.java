@@ -1,7 +1,11 @@
 package org.postrider.master;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.postrider.agent.error.ErrorAgent;
+import org.postrider.agent.local.LocalAgent;
 import org.postrider.agent.virtual.VirtualAgent;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.MasterCf.Row;
@@ -11,12 +15,17 @@ import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
+import org.postrider.resolve.Router;
 import org.postrider.table.Tables;
+import org.postrider.text.Latin1;
 
 /// Makes delivery agents of master.cf rows.
 ///
 /// @param intake where agents forward to
-record AgentWiring(Site site, Ground ground, Intake intake) {
+/// @param router where they learn what is theirs
+/// @param agents other delivery services by name, which they may leave mail to
+record AgentWiring(Site site, Ground ground, Intake intake, Router router,
+                   Function<String, Optional<DeliveryAgent>> agents) {
     /// Agents that write with a recipient's rights.
     static boolean isPrivileged(Row row) {
         return row.type() == Type.UNIX && switch (row.program()) {
@@ -32,8 +41,22 @@ record AgentWiring(Site site, Ground ground, Intake intake) {
         return switch (row.program()) {
             case "virtual" -> new VirtualAgent(settings, new VirtualAgent.Parts(Tables.of(settings, log),
                 ground.runAs(), ground.time(), log, ground.numbers()));
+            case "local" -> local(row, settings, log);
             default -> unavailable(row, log);
         };
+    }
+
+    private DeliveryAgent local(Row row, Settings settings, Log log) {
+        var machine = new LocalAgent.Machine(ground.users(), ground.runAs(), ground.commands(), environment());
+        return new LocalAgent(row.service(), settings, new LocalAgent.Parts(Tables.of(settings, log), intake, machine,
+            router, agents, ground.time(), log, ground.numbers()));
+    }
+
+    private static Map<String, String> environment() {
+        var environment = new HashMap<String, String>();
+        System.getenv().forEach((name, value) ->
+            environment.put(Latin1.fromUnicode(name), Latin1.fromUnicode(value)));
+        return environment;
     }
 
     /// The agent of a row; empty for rows that are no delivery service.

@@ -37,6 +37,11 @@ record Layout(Path queue) {
         return queue.resolve("private/agents");
     }
 
+    /// Where the supervisor's agents find those of the mail process.
+    Path services() {
+        return queue.resolve("private/services");
+    }
+
     Path intake() {
         return queue.resolve("private/intake");
     }

@@ -3,8 +3,10 @@ package org.postrider.master;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.postrider.config.MasterCf.Type;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.os.User;
 
@@ -30,8 +32,13 @@ final class PrivilegedAgents implements AutoCloseable {
 
     /// Deliveries that run keep the old agents.
     void reconfigure(Site site) {
-        var wiring = new AgentWiring(site, ground, new RemoteIntake(ground.layout().intake()));
         var fresh = new HashMap<String, DeliveryAgent>();
+        var log = ground.log(site.settings(), "master");
+        for (var row : site.master().rows())
+            if (row.type() == Type.UNIX && !AgentWiring.isPrivileged(row)) fresh.put(row.service(),
+                new RemoteAgent(row.service(), ground.layout().services(), log));
+        var wiring = new AgentWiring(site, ground, new RemoteIntake(ground.layout().intake()),
+            Routing.of(site, ground).router(), name -> Optional.ofNullable(fresh.get(name)));
         for (var row : site.master().rows())
             if (AgentWiring.isPrivileged(row)) fresh.put(row.service(), wiring.privileged(row));
         if (!agents.complete(Map.copyOf(fresh))) agents = CompletableFuture.completedFuture(Map.copyOf(fresh));

@@ -2,11 +2,14 @@ package org.postrider.master;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.postrider.cleanup.Intake;
+import org.postrider.delivery.DeliveryAgent;
 import org.postrider.log.Log;
 import org.postrider.qmgr.Notices;
 import org.postrider.qmgr.Parts;
@@ -23,7 +26,9 @@ final class Services {
     private final Doors doors;
     private final AtomicReference<Wiring> wiring;
     private final QueueManager manager;
+    private volatile Map<String, DeliveryAgent> agents = Map.of();
     private Optional<LinkServer> intakeDoor = Optional.empty();
+    private Optional<LinkServer> agentDoor = Optional.empty();
 
     Services(Site site, Ground ground, QueueStore store) {
         this.ground = ground;
@@ -32,7 +37,15 @@ final class Services {
         doors = new Doors(ground, log);
         wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
         manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
-            ground.numbers()), wiring.get().plan(intake()));
+            ground.numbers()), plan(wiring.get()));
+    }
+
+    private Parts.Plan plan(Wiring fresh) {
+        var plan = fresh.plan(intake());
+        var all = new HashMap<String, DeliveryAgent>();
+        plan.services().forEach((name, service) -> all.put(name, service.agent()));
+        agents = Map.copyOf(all);
+        return plan;
     }
 
     Ground ground() {
@@ -58,8 +71,12 @@ final class Services {
 
     /// Listens, then takes up what is in the queue.
     void open() throws IOException {
-        if (ground.split()) intakeDoor = Optional.of(new LinkServer(ground.layout().intake(),
-            new LinkServer.Door(Set.of("root"), log), new IntakeServer(this::intake)));
+        if (ground.split()) {
+            var root = new LinkServer.Door(Set.of("root"), log);
+            intakeDoor = Optional.of(new LinkServer(ground.layout().intake(), root, new IntakeServer(this::intake)));
+            agentDoor = Optional.of(new LinkServer(ground.layout().services(), root,
+                new AgentServer(() -> agents, log)));
+        }
         doors.open(wiring.get().site(), wiring.get().doors(), List.of());
         recover();
     }
@@ -74,7 +91,7 @@ final class Services {
         var fresh = new Wiring(site, ground, store, this::arrived);
         doors.open(site, fresh.doors(), List.of());
         wiring.set(fresh);
-        manager.reconfigure(fresh.plan(intake()));
+        manager.reconfigure(plan(fresh));
     }
 
     void close(Duration grace) throws InterruptedException {
@@ -82,5 +99,6 @@ final class Services {
         doors.close(grace);
         manager.awaitIdle(grace);
         intakeDoor.ifPresent(LinkServer::close);
+        agentDoor.ifPresent(LinkServer::close);
     }
 }

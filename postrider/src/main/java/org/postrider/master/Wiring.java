@@ -3,17 +3,16 @@ package org.postrider.master;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.postrider.bounce.Notifier;
 import org.postrider.cleanup.Cleanup;
 import org.postrider.cleanup.Intake;
 import org.postrider.cleanup.Parts.Returns.Contents;
-import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
-import org.postrider.net.Interfaces;
 import org.postrider.qmgr.Notices;
 import org.postrider.qmgr.Parts.Plan;
 import org.postrider.qmgr.Parts.Service;
@@ -21,11 +20,6 @@ import org.postrider.qmgr.QmgrParams;
 import org.postrider.queue.Attempt;
 import org.postrider.queue.QueueStore;
 import org.postrider.queue.QueuedMessage;
-import org.postrider.resolve.AddressClasses;
-import org.postrider.resolve.Rewriter;
-import org.postrider.resolve.Router;
-import org.postrider.resolve.SiteRouter;
-import org.postrider.resolve.TrivialRewriter;
 import org.postrider.table.Tables;
 
 /// The parts of the mail process as one configuration has them. Made anew by a reload; nothing here is replaced.
@@ -33,9 +27,7 @@ final class Wiring {
     private final Site site;
     private final Ground ground;
     private final Resolver resolver;
-    private final Rewriter rewriter;
-    private final AddressClasses classes;
-    private final Router router;
+    private final Routing routing;
     private final Intake intake;
     private final Notifier notifier;
 
@@ -43,20 +35,13 @@ final class Wiring {
     Wiring(Site site, Ground ground, QueueStore store, Consumer<QueuedMessage> arrivals) {
         this.site = site;
         this.ground = ground;
-        var rewrite = site.settings("trivial-rewrite");
-        var log = ground.log(rewrite, "trivial-rewrite");
-        var tables = Tables.of(rewrite, log);
-        var machine = new LocalMachine("master");
-        var own = Interfaces.of(rewrite, machine);
-        var proxies = Interfaces.proxies(rewrite, machine);
-        resolver = DnsjavaResolver.system(ground.time(), false, log::warning);
-        rewriter = new TrivialRewriter(rewrite);
-        classes = new AddressClasses(tables, ip -> own.isOwn(ip) || proxies.contains(ip));
-        router = new SiteRouter(rewrite, tables, classes, log);
+        routing = Routing.of(site, ground);
+        resolver = DnsjavaResolver.system(ground.time(), false, log("trivial-rewrite")::warning);
         var cleanup = site.settings("cleanup");
         var cleanupLog = ground.log(cleanup, "cleanup");
-        intake = new Cleanup(cleanup, new org.postrider.cleanup.Parts(store, rewriter, Tables.of(cleanup, cleanupLog),
-            classes::local, ground.time(), cleanupLog, arrivals, this::giveBack));
+        intake = new Cleanup(cleanup, new org.postrider.cleanup.Parts(store, routing.rewriter(),
+            Tables.of(cleanup, cleanupLog), routing.classes()::local, ground.time(), cleanupLog, arrivals,
+            this::giveBack));
         var bounce = site.settings("bounce");
         notifier = new Notifier(bounce, new Notifier.Parts(intake, ground.time(), ground.log(bounce, "bounce"),
             new Notifier.Waits(bounce.get(QmgrParams.DELAY_WARNING), bounce.get(QmgrParams.MAXIMAL_LIFETIME))));
@@ -96,13 +81,14 @@ final class Wiring {
     ///
     /// @param forward where agents forward to: the current intake, whatever a reload makes of it
     Plan plan(Intake forward) {
-        var agents = new AgentWiring(site, ground, forward);
         Map<String, Service> services = new HashMap<>();
+        var agents = new AgentWiring(site, ground, forward, routing.router(),
+            name -> Optional.ofNullable(services.get(name)).map(Service::agent));
         for (var row : site.master().rows())
             if (row.type() == Type.UNIX) agents.agent(row, resolver)
                 .ifPresent(agent -> services.put(row.service(), new Service(agent, site.settings(row),
                     site.limit(row))));
-        return new Plan(site.settings("qmgr"), router, services);
+        return new Plan(site.settings("qmgr"), routing.router(), services);
     }
 
     List<Doors.Service> doors() {
