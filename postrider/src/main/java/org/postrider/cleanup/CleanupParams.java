@@ -68,11 +68,18 @@ public final class CleanupParams {
     public static final Param<String> ALWAYS_BCC = Param.text("always_bcc", "", "", """
         An address that gets a copy of every message from outside.""");
 
+    public static final Param<String> CONTENT_FILTER = Param.text("content_filter", "", "", """
+        Where mail goes before it goes anywhere else: `transport:nexthop` of a filter that gives it back.""");
+    public static final Param<String> RECEIVE_OVERRIDES = Param.text("receive_override_options", "", "2.1", """
+        What is left out for mail that comes in by a service: no_unknown_recipient_checks, no_address_mappings,
+        no_header_body_checks, no_milters.""");
+
     public static final List<Param<?>> ALL = List.of(HOPCOUNT_LIMIT, HEADER_SIZE_LIMIT, HEADER_TOKEN_LIMIT,
         MIME_NESTING_LIMIT, MIME_BOUNDARY_LIMIT, DISABLE_MIME_INPUT, STRICT_8BITMIME, STRICT_7BIT_HEADERS,
         STRICT_8BIT_BODY, STRICT_ENCODING, DETECT_8BIT, REPLACE_STRAY_CR_LF, NON_EMPTY_END, ALWAYS_ADD_HEADERS,
         UNDISCLOSED_RECIPIENTS, DROP_HEADERS, FROM_FORMAT, FULL_NAME_CHARSET, DUPLICATE_FILTER_LIMIT,
-        ORIGINAL_RECIPIENT, REJECT_CHARACTERS, STRIP_CHARACTERS, ALWAYS_BCC);
+        ORIGINAL_RECIPIENT, REJECT_CHARACTERS, STRIP_CHARACTERS, ALWAYS_BCC,
+        CONTENT_FILTER, RECEIVE_OVERRIDES);
 
     private CleanupParams() {}
 }

@@ -13,6 +13,7 @@ import org.postrider.config.SiteParams;
 import org.postrider.dns.DnsParams;
 import org.postrider.mailbox.MailboxParams;
 import org.postrider.net.NetParams;
+import org.postrider.pickup.PickupParams;
 import org.postrider.qmgr.QmgrParams;
 import org.postrider.queue.QueueParams;
 import org.postrider.resolve.ResolveParams;
@@ -25,7 +26,7 @@ public final class DeclaredParams {
 
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
-        LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
+        PickupParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 
