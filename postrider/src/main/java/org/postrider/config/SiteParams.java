@@ -85,13 +85,18 @@ public final class SiteParams {
         Bounds.atLeast(1), "", """
         How long a command that mail is delivered to may run; then it is killed.""");
 
+    public static final Param<String> INFO_LOG_ADDRESS_FORMAT = Param.required("info_log_address_format", "external",
+        "3.5", """
+        How addresses are shown in the log: `external` with the quotes that SMTP needs around some local parts,
+        `internal` without.""");
+
     public static final List<Param<?>> ALL = List.of(COMPATIBILITY_LEVEL, MYHOSTNAME, MYDOMAIN, MYORIGIN,
         MYDESTINATION, QUEUE_DIRECTORY,
         OWNER_REQUEST_SPECIAL, CONFIG_DIRECTORY, MAIL_OWNER, SYSLOG_NAME, RECIPIENT_DELIMITER, MESSAGE_SIZE_LIMIT,
         DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
         IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,
         CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS, PROPAGATE_EXTENSIONS, DEFAULT_PRIVS,
-        EXPORT_ENVIRONMENT, COMMAND_TIME_LIMIT);
+        EXPORT_ENVIRONMENT, COMMAND_TIME_LIMIT, INFO_LOG_ADDRESS_FORMAT);
 
     private SiteParams() {}
 }
