@@ -10,6 +10,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.postrider.config.ConfigException;
+import org.postrider.table.TableException;
 
 /// The first class of every command. The launcher hands over the name that the program was called by as the first
 /// argument.
@@ -29,6 +30,9 @@ public final class Main {
         return switch (name) {
             case "postconf" -> Optional.of(new Postconf());
             case "postfix" -> Optional.of(new Postfix());
+            case "postmap" -> Optional.of(new Postmap());
+            case "postalias" -> Optional.of(new Postalias());
+            case "newaliases" -> Optional.of(new Newaliases());
             default -> Optional.empty();
         };
     }
@@ -64,7 +68,7 @@ public final class Main {
         } catch (CommandException end) {
             flush(call.out());
             return end.isUsage() ? usage(command, call, end.getMessage()) : fatal(call, end);
-        } catch (ConfigException bad) {
+        } catch (ConfigException | TableException bad) {
             flush(call.out());
             call.messages().fatal(bad.getMessage());
             return ExitCodes.FATAL;

@@ -31,7 +31,7 @@ record PostconfPrinter(OutputStream out, boolean fold) {
 
     /// Prints `{"name": "value"}`.
     void json(String name, String value) throws IOException {
-        put("{\"" + quoted(name) + "\": \"" + quoted(value) + "\"}\n");
+        put("{\"" + Json.quoted(name) + "\": \"" + Json.quoted(value) + "\"}\n");
     }
 
     /// Prints a whole master.cf entry.
@@ -87,26 +87,6 @@ record PostconfPrinter(OutputStream out, boolean fold) {
         for (int i = 0; i < word.length(); i++)
             if (Words.SPACE.indexOf(word.charAt(i)) >= 0) return "{" + word + "}";
         return word;
-    }
-
-    private static String quoted(String text) {
-        var quoted = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            switch (c) {
-                case '"', '\\' -> quoted.append('\\').append(c);
-                case '\b' -> quoted.append("\\b");
-                case '\f' -> quoted.append("\\f");
-                case '\n' -> quoted.append("\\n");
-                case '\r' -> quoted.append("\\r");
-                case '\t' -> quoted.append("\\t");
-                default -> {
-                    if (c < ' ' || c == 0x7f) quoted.append("\\u%04X".formatted((int) c));
-                    else quoted.append(c);
-                }
-            }
-        }
-        return quoted.toString();
     }
 
     private void put(String text) throws IOException {

@@ -3,6 +3,7 @@ package org.postrider.table;
 import static org.postrider.table.TableParams.SMTPUTF8_ENABLE;
 
 import java.util.Base64;
+import java.util.Optional;
 import org.postrider.text.Latin1;
 
 /// A table as its caller sees it: folds keys, refuses what is not UTF-8, decodes values that came from files.
@@ -43,6 +44,22 @@ record Checked(Opening opening, Table table) implements Table {
             opening.log().warning("table " + opening.spec() + ": key " + key + ": " + why);
             return new Answer.Unavailable(why);
         }
+    }
+
+    /// Entries as they are, values decoded. One that cannot be is left out, with a warning.
+    Optional<Listed> listed() {
+        return Listed.of(table).map(inner -> new Listed() {
+            @Override public Answer lookup(String key) {
+                return Checked.this.lookup(key);
+            }
+
+            @Override public void list(Visitor visitor) {
+                inner.list((key, value) -> {
+                    if (!opening.use().files()) visitor.entry(key, value);
+                    else if (decoded(key, value) instanceof Answer.Found(String content)) visitor.entry(key, content);
+                });
+            }
+        });
     }
 
     @Override public boolean hasPatterns() {

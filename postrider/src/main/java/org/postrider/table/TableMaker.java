@@ -60,16 +60,25 @@ public final class TableMaker implements AutoCloseable {
             warn.accept(job.spec() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
         } else if (utf8 && !Fold.isUtf8(value)) {
             warn.accept(job.spec() + ": key \"" + key + "\": non-UTF-8 value \"" + value + "\": " + MALFORMED);
-        } else put(folded(key), value, withNul() ? "\0" : "");
+        } else put(folded(key), value, withNul() ? "\0" : "", job.duplicates == Duplicates.REPLACE);
     }
 
-    /// Adds an entry as it is, without NUL and in the place of an older one.
-    public void putSignature(String key, String value) {
+    /// Adds a mark of the table itself; one that is there already stays unless it is to be replaced.
+    public void mark(String key, String value, boolean replace) {
+        put(folded(key), value, withNul() ? "\0" : "", replace || job.duplicates == Duplicates.REPLACE);
+    }
+
+    /// Adds an entry as it is, without NUL.
+    public void sign(String key, String value) {
         store.put(Latin1.bytes(key), Latin1.bytes(value), true);
     }
 
-    private void put(String key, String value, String nul) {
-        boolean replace = job.duplicates == Duplicates.REPLACE;
+    /// Whether the bytes are UTF-8.
+    public static boolean isUtf8(String text) {
+        return Fold.isUtf8(text);
+    }
+
+    private void put(String key, String value, String nul, boolean replace) {
         boolean isNew = store.put(Latin1.bytes(key + nul), Latin1.bytes(value + nul), replace);
         if (!isNew && job.duplicates == Duplicates.WARN)
             warn.accept(store.shownName() + ": duplicate entry: \"" + key + "\"");

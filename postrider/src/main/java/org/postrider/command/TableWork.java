@@ -1,0 +1,102 @@
+package org.postrider.command;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.postrider.command.TableSwitches.Job;
+import org.postrider.config.Settings;
+import org.postrider.log.Log;
+import org.postrider.table.Table;
+import org.postrider.table.TableParams;
+import org.postrider.table.Tables;
+import org.postrider.table.World;
+
+/// What postmap and postalias work with, and how they go about it.
+record TableWork(Invocation call, TableSwitches switches, Settings settings, Tables tables, Log log) {
+    /// Where the two programs differ.
+    ///
+    /// @param source    the grammar of the text that tables are made of
+    /// @param separator what is printed between key and value
+    record Dialect(TableBuild.Source source, String separator) {}
+
+    /// One table as the operand names it.
+    record Operand(String type, String name) {
+        String spec() {
+            return type + ":" + name;
+        }
+
+        void warnOfEmptyKey(Messages messages) {
+            messages.warning("table " + spec() + ": empty lookup key value is not allowed");
+        }
+
+        void warnOfEmptyValue(Messages messages, String key) {
+            messages.warning("table " + spec() + ": key " + key + ": empty string result is not allowed");
+            messages.warning("table " + spec() + " should return NO RESULT in case of NOT FOUND");
+        }
+    }
+
+    /// An operand and its table.
+    record Opened(Operand operand, Table table) {}
+
+    /// Does what the switches ask for.
+    ///
+    /// @return the exit status
+    static int run(Invocation call, Options options, Dialect dialect) throws IOException {
+        var switches = TableSwitches.of(options);
+        if (switches.json() && !switches.isAnswer()) throw new CommandException("option -j requires -q or -s");
+        var work = of(call, options, switches);
+        work.checkMessageKeys();
+        var operands = work.operands(options.operands());
+        var build = new TableBuild(work, dialect.source());
+        var answers = new TableAnswers(work, dialect.separator());
+        boolean done = switch (switches.job()) {
+            case Job.Create(), Job.Add() -> {
+                for (var operand : operands) build.make(operand);
+                yield true;
+            }
+            case Job.Delete(String key) -> build.delete(operands, key);
+            case Job.Query(String key) ->
+                key.equals("-") ? answers.queries(operands) : answers.query(operands, key);
+            case Job.Sequence() -> {
+                // Postfix's commands list the first table only
+                if (!operands.isEmpty()) answers.sequence(operands.getFirst());
+                yield !operands.isEmpty();
+            }
+        };
+        return done ? ExitCodes.OK : ExitCodes.FATAL;
+    }
+
+    private static TableWork of(Invocation call, Options options, TableSwitches switches) {
+        var settings = Setup.configuration(call, options.value('c')).settings();
+        // The log makes control characters harmless, which may come from tables.
+        var log = new Log((severity, _, _, text) -> call.messages().info(severity.word() + text), call.name(), 0);
+        return new TableWork(call, switches, settings, Tables.strict(settings, log, World.real()), log);
+    }
+
+    private void checkMessageKeys() {
+        var keys = switches.keys();
+        if (keys.isAny() && !switches.job().equals(new Job.Query("-")))
+            throw new CommandException("specify -b -h or -m only with \"-q -\"");
+        if (keys.mime() && !keys.isMessage()) call.messages().warning("ignoring -m option without -b or -h");
+    }
+
+    private List<Operand> operands(List<String> words) {
+        if (words.isEmpty() && !(switches.job() instanceof Job.Sequence)) throw CommandException.usage("");
+        var operands = new ArrayList<Operand>();
+        for (String word : words) {
+            int colon = word.indexOf(':');
+            operands.add(colon < 0 ? new Operand(settings.get(TableParams.DEFAULT_DATABASE_TYPE), word)
+                : new Operand(word.substring(0, colon), word.substring(colon + 1)));
+        }
+        return operands;
+    }
+
+    Opened open(Operand operand) {
+        return new Opened(operand, tables.open(operand.spec(), switches.use()));
+    }
+
+    /// Whether text must be UTF-8.
+    boolean isUtf8() {
+        return switches.use().utf8() && settings.get(TableParams.SMTPUTF8_ENABLE);
+    }
+}
