@@ -3,7 +3,9 @@ package org.postrider.master;
 import static org.postrider.config.SiteParams.QUEUE_DIRECTORY;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -13,6 +15,7 @@ import java.util.Set;
 import org.postrider.config.ConfigException;
 import org.postrider.config.Settings;
 import org.postrider.os.FileCalls;
+import org.postrider.os.Identity;
 import org.postrider.os.User;
 import org.postrider.text.Latin1;
 
@@ -50,14 +53,37 @@ record Layout(Path queue) {
     ///
     /// @param owner whom the folders belong to; empty map of ids when this process is not root
     void prepare(Owner owner) {
-        try {
-            Files.createDirectories(queue);
-            for (var folder : FOLDERS.entrySet())
+        make(queue);
+        for (var folder : FOLDERS.entrySet())
+            try {
                 prepare(queue.resolve(folder.getKey()), folder.getValue(), owner);
+            } catch (IOException e) {
+                throw unusable(queue.resolve(folder.getKey()), e);
+            }
+    }
+
+    private static void make(Path folder) {
+        try {
+            if (!Files.isDirectory(folder)) Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new ConfigException("cannot prepare the queue folder " + queue + ": " + e.getMessage()
-                + "; check queue_directory and its rights");
+            throw unusable(folder, e);
         }
+    }
+
+    private static ConfigException unusable(Path folder, IOException e) {
+        return new ConfigException("cannot prepare the queue folder " + folder + ": " + reason(e)
+            + "; it must belong to " + (Identity.current().root() ? "mail_owner"
+            : "the user who starts the mail system") + ", with room on its disk: see queue_directory");
+    }
+
+    /// The JDK's file exceptions carry the file's name, and only sometimes why.
+    static String reason(IOException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "Permission denied";
+            case NoSuchFileException _ -> "No such file or directory";
+            case FileSystemException other when other.getReason() != null -> other.getReason();
+            default -> String.valueOf(e.getMessage());
+        };
     }
 
     /// @param root true when folders can be given to others
@@ -75,9 +101,11 @@ record Layout(Path queue) {
             Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(
                 "rwx------")));
         } catch (FileAlreadyExistsException there) {
-            if (!Files.isDirectory(folder)) throw new NoSuchFileException(folder + " is not a folder");
+            if (!Files.isDirectory(folder)) throw new IOException("Not a directory");
         }
         var status = FileCalls.stat(path);
+        if (!owner.root() && status.owner().uid() != Identity.current().euid())
+            throw new IOException("owned by user " + status.owner().uid());
         boolean ours = !owner.root() || ROOTS.contains(folder.getFileName().toString());
         if (!ours && status.owner().uid() != owner.uid()) FileCalls.chown(path, owner.uid(), owner.gid());
         if (status.permissions() != mode) FileCalls.chmod(path, mode);

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.postrider.config.ConfigException;
-import org.postrider.config.Settings;
 import org.postrider.log.Log;
 import org.postrider.queue.JournalQueueStore;
 import org.postrider.queue.QueueStore;
@@ -53,22 +52,24 @@ final class MailProcess {
 
     /// Reads the configuration again. Sessions and deliveries that run keep the old one; when the new one is wrong, so
     /// does everything.
-    synchronized void reload() {
-        if (stopping) return;
+    ///
+    /// @return whether the new one is in use
+    synchronized boolean reload() {
+        if (stopping) return false;
         try {
             var site = Site.read(start, Declared.all());
-            if (!ground.split()) announce(site.settings(), site.configuration().directory());
             for (var warning : site.warnings(Declared.all())) log.warning(warning);
             services.reload(site);
+            Sinks.renew(ground.sink(), site.settings());
+            // Whoever waits for this line finds the new configuration in use.
+            if (!ground.split()) log.info(site.label("reload"));
+            return true;
         } catch (ConfigException e) {
             log.fatal("reload: " + e.getMessage() + "; the old configuration stays in use");
         } catch (RuntimeException bug) {
             log.panic("reload", bug);
         }
-    }
-
-    private void announce(Settings settings, String directory) {
-        log.info("reload -- version " + settings.get(MasterParams.MAIL_VERSION) + ", configuration " + directory);
+        return false;
     }
 
     /// Takes no more mail, lets what runs end within a limit, closes the queue.
@@ -88,15 +89,16 @@ final class MailProcess {
         }
     }
 
-    /// Stops when the supervisor is gone: nobody would be left to stop us.
-    void stopAtEndOf(InputStream supervisor) {
+    /// Ends at once when the supervisor is gone: nobody would be left to stop us, and the next start needs our ports
+    /// and the queue. The queue is safe whenever we end.
+    static void endWith(InputStream supervisor) {
         Thread.ofPlatform().name("supervisor-watch").daemon().start(() -> {
             try {
                 while (supervisor.read() >= 0) continue;
-            } catch (IOException e) {
-                log.warning("the supervisor is gone: " + e.getMessage());
+            } catch (IOException gone) {
+                Runtime.getRuntime().halt(1);
             }
-            stop();
+            Runtime.getRuntime().halt(1);
         });
     }
 

@@ -5,6 +5,8 @@ import static org.postrider.config.SiteParams.MAIL_OWNER;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.postrider.config.ConfigException;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
@@ -22,6 +24,7 @@ import org.postrider.time.Time;
 /// The first class of the mail system's processes; `postfix start` starts it, the supervisor starts it again as the
 /// mail process.
 public final class Main {
+    private static final String STARTING = "starting the Postfix mail system";
     private final Start start;
     private final Starter starter;
     private final Time time = Time.system();
@@ -33,8 +36,10 @@ public final class Main {
 
     /// @param arguments `-c config_directory`, `-v`, and the role of this process
     public static void main(String[] arguments) {
-        var starter = new Starter(new FileOutputStream(FileDescriptor.out));
         var start = Start.parse(arguments);
+        var starter = start.isPresent() && start.get().role() == Start.Role.FOREGROUND
+            ? new Starter(new FileOutputStream(FileDescriptor.err), "postfix: ")
+            : new Starter(new FileOutputStream(FileDescriptor.out), "");
         if (start.isEmpty()) {
             starter.fatal("usage: daemon [-c config_dir] [-v]; use the postfix command");
             System.exit(1);
@@ -45,7 +50,7 @@ public final class Main {
     private int run() {
         try {
             return switch (start.role()) {
-                case SYSTEM -> Identity.current().root() ? supervise() : alone();
+                case SYSTEM, FOREGROUND -> Identity.current().root() ? supervise() : alone();
                 case MAIL -> mail(Site.read(start, Declared.all()), true);
                 case CHECK -> check();
                 case TRY -> new TryOut(start, time).run();
@@ -86,7 +91,7 @@ public final class Main {
 
     private PidFile claim(Layout layout) throws ErrnoException {
         return PidFile.claim(Latin1.fromUnicode(layout.pidFile().toString())).orElseThrow(() ->
-            new ConfigException("the Postfix mail system is already running (" + layout.pidFile() + ")"));
+            new ConfigException("the Postfix mail system is already running"));
     }
 
     private int alone() throws IOException, InterruptedException {
@@ -95,26 +100,25 @@ public final class Main {
         layout.prepare(Layout.Owner.SELF);
         Sinks.prepare(site.settings(), Layout.Owner.SELF);
         try (var _ = claim(layout)) {
+            starter.info(STARTING);
             return mail(site, false);
         }
     }
 
     private int mail(Site site, boolean split) throws IOException, InterruptedException {
         var ground = Ground.of(Layout.of(site.settings()), Sinks.open(site.settings(), time), time, split);
+        var log = ground.log(site.settings(), "master");
+        if (split) MailProcess.endWith(System.in);
+        else log.info(site.label("daemon started"));
         var process = MailProcess.start(start, site, ground);
-        if (!split) announce(ground.log(site.settings(), "master"), site);
-        Signals.on(Signal.HUP, process::reload);
+        Signals.on(Signal.HUP, () -> {
+            if (process.reload() && split) starter.reloaded();
+        });
         Signals.on(Signal.TERM, process::stop);
         Signals.on(Signal.INT, process::stop);
         Signals.on(Signal.USR1, () -> Runtime.getRuntime().halt(1));
-        if (split) process.stopAtEndOf(System.in);
         starter.ready();
         return process.await();
-    }
-
-    private void announce(Log log, Site site) {
-        log.info("daemon started -- version " + site.settings().get(MasterParams.MAIL_VERSION) + ", configuration "
-            + site.configuration().directory());
     }
 
     private int supervise() throws IOException, InterruptedException {
@@ -124,6 +128,7 @@ public final class Main {
         layout.prepare(Layout.Owner.of(owner));
         Sinks.prepare(site.settings(), Layout.Owner.of(owner));
         try (var _ = claim(layout)) {
+            starter.info(STARTING);
             return supervise(site, owner);
         }
     }
@@ -131,23 +136,28 @@ public final class Main {
     private int supervise(Site site, User owner) throws IOException, InterruptedException {
         var ground = Ground.of(Layout.of(site.settings()), Sinks.open(site.settings(), time), time, true);
         var log = ground.log(site.settings(), "master");
-        var supervisor = new Supervisor(start, owner, new Supervisor.Means(starter, log, time));
+        log.info(site.label("daemon started"));
+        var latest = new AtomicReference<>(site);
+        var supervisor = new Supervisor(MailCommand.of(start, owner), new Supervisor.Means(starter, log, time,
+            () -> log.info(latest.get().label("reload"))));
         try (var agents = PrivilegedAgents.serve(site, ground, owner)) {
-            announce(log, site);
-            Signals.on(Signal.HUP, () -> reload(log, agents, supervisor));
+            Signals.on(Signal.HUP, () -> reload(log, supervisor, fresh -> {
+                Sinks.prepare(fresh.settings(), Layout.Owner.of(owner));
+                Sinks.renew(ground.sink(), fresh.settings());
+                agents.reconfigure(fresh);
+                latest.set(fresh);
+            }));
             Signals.on(Signal.TERM, () -> stop(log, supervisor, 15));
             Signals.on(Signal.INT, () -> stop(log, supervisor, 2));
-            Signals.on(Signal.USR1, () -> supervisor.abort());
+            Signals.on(Signal.USR1, supervisor::abort);
             return supervisor.run();
         }
     }
 
-    private void reload(Log log, PrivilegedAgents agents, Supervisor supervisor) {
+    /// First here, then in the mail process, which says when it is done.
+    private void reload(Log log, Supervisor supervisor, Consumer<Site> here) {
         try {
-            var site = Site.read(start, Declared.all());
-            log.info("reload -- version " + site.settings().get(MasterParams.MAIL_VERSION) + ", configuration "
-                + site.configuration().directory());
-            agents.reconfigure(site);
+            here.accept(Site.read(start, Declared.all()));
             supervisor.reload();
         } catch (ConfigException e) {
             log.fatal("reload: " + e.getMessage() + "; the old configuration stays in use");

@@ -17,13 +17,18 @@ public final class MasterParams {
     public static final Param<String> MAILLOG_PERMISSIONS = Param.required("maillog_file_permissions", "0600", "3.9",
         """
         Permissions of a log file that is made: 0600, 0640 or 0644.""");
+    public static final Param<String> MAILLOG_COMPRESSOR = Param.text("maillog_file_compressor", "gzip", "3.4", """
+        The program that `postfix logrotate` compresses the old log file with.""");
+    public static final Param<String> MAILLOG_SUFFIX = Param.text("maillog_file_rotate_suffix", "%Y%m%d-%H%M%S", "3.4",
+        """
+        What `postfix logrotate` puts behind the name of the old log file, for date(1).""");
     public static final Param<String> SYSLOG_FACILITY = Param.required("syslog_facility", "mail", "", """
         The syslog facility of log lines.""");
     public static final Param<String> MAIL_VERSION = Param.required("mail_version", "3.11.6", "", """
         The version of Postfix that this service presents itself as.""");
 
     public static final List<Param<?>> ALL = List.of(PROCESS_LIMIT, MAILLOG_FILE, MAILLOG_PREFIXES,
-        MAILLOG_PERMISSIONS, SYSLOG_FACILITY, MAIL_VERSION);
+        MAILLOG_PERMISSIONS, MAILLOG_COMPRESSOR, MAILLOG_SUFFIX, SYSLOG_FACILITY, MAIL_VERSION);
 
     private MasterParams() {}
 }

@@ -27,6 +27,12 @@ record Site(Configuration configuration, MasterCf master) {
             MasterCf.read(configuration.directory() + "/master.cf", _ -> false));
     }
 
+    /// The line that tells of a start or reload.
+    String label(String event) {
+        return event + " -- version " + settings().get(MasterParams.MAIL_VERSION) + ", configuration "
+            + configuration.directory();
+    }
+
     Settings settings() {
         return configuration.settings();
     }

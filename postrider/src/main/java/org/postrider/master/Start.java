@@ -13,8 +13,9 @@ import org.postrider.text.Latin1;
 /// @param home       where this software is installed
 /// @param verbose    `-v`
 record Start(String directory, Role role, Path home, boolean verbose) {
-    /// SYSTEM decides by itself: supervisor for root, everything in one process for others.
-    enum Role { SYSTEM, MAIL, CHECK, TRY }
+    /// SYSTEM decides by itself: supervisor for root, everything in one process for others. FOREGROUND is the same for
+    /// a person or service manager who watches instead of the postfix command.
+    enum Role { SYSTEM, FOREGROUND, MAIL, CHECK, TRY }
 
     static Optional<Start> parse(String[] arguments) {
         String directory = Configuration.DEFAULT_DIRECTORY;
@@ -27,6 +28,7 @@ record Start(String directory, Role role, Path home, boolean verbose) {
                     directory = arguments[i];
                 }
                 case "-v" -> verbose = true;
+                case "--foreground" -> role = Role.FOREGROUND;
                 case "--mail" -> role = Role.MAIL;
                 case "--check" -> role = Role.CHECK;
                 case "--try" -> role = Role.TRY;

@@ -7,105 +7,111 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.postrider.log.Log;
 import org.postrider.os.ErrnoException;
 import org.postrider.os.Processes;
-import org.postrider.os.User;
 import org.postrider.time.Time;
 
-/// Keeps the mail process running: starts it as `$mail_owner` with the one capability it needs, starts it again when
-/// it dies, passes signals on. The thread that calls [#run] is the one that waits.
+/// Keeps the mail process running: starts it, starts it again when it dies, passes signals on. The thread that calls
+/// [#run] is the one that waits.
 final class Supervisor {
     /// How long the mail process may take to let its sessions and deliveries end.
     private static final Duration GRACE = Duration.ofSeconds(15);
-    /// A mail process that lived for less than this is not started again at once.
-    private static final Duration QUICK = Duration.ofSeconds(10);
-    /// After the second quick death, as Postfix's master throttles.
-    private static final Duration THROTTLE = Duration.ofSeconds(10);
+    /// What the log calls it, where Postfix names a program.
+    private static final String DAEMON = "mail";
 
-    private final Start start;
-    private final User owner;
+    /// What the JDK adds to the number of the signal that ended a process.
+    private static final int SIGNALLED = 128;
+
+    private final List<String> command;
     private final Starter starter;
     private final Log log;
     private final Time time;
+    private final Runnable reloaded;
+    private final Restarts restarts = new Restarts();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition stopped = lock.newCondition();
     private boolean stopping;
     private List<Process> mail = List.of();
 
     /// What it works with.
-    record Means(Starter starter, Log log, Time time) {}
+    ///
+    /// @param reloaded called when the mail process has a new configuration in use
+    record Means(Starter starter, Log log, Time time, Runnable reloaded) {}
 
-    Supervisor(Start start, User owner, Means means) {
-        this.start = start;
-        this.owner = owner;
+    /// @param command starts the mail process, which says how it fares on its standard output, as to a [Starter]
+    Supervisor(List<String> command, Means means) {
+        this.command = List.copyOf(command);
         starter = means.starter();
         log = means.log();
         time = means.time();
+        reloaded = means.reloaded();
     }
 
-    /// Returns the exit status when all is over.
+    /// Returns the exit status when all is over: 1 when the mail process could not be started at all.
     int run() throws IOException, InterruptedException {
         boolean first = true;
-        int quick = 0;
         while (true) {
             long began = time.nanos();
             var process = spawn();
             if (process.isEmpty()) return 0;
-            boolean ready = listen(process.getFirst(), first);
+            boolean worked = follow(process.getFirst(), first);
             int status = process.getFirst().waitFor();
             if (isStopping()) return 0;
-            if (first && !ready) return 1;
+            if (first && !worked) return 1;
             first = false;
-            log.warning("process " + start.home() + "/libexec/daemon pid " + process.getFirst().pid() + ending(status));
-            quick = time.nanos() - began < QUICK.toNanos() ? quick + 1 : 0;
-            if (quick > 1) {
-                log.warning("the mail process keeps dying -- throttling");
-                pause(THROTTLE);
-            }
+            log.warning("process " + DAEMON + " pid " + process.getFirst().pid() + ending(status));
+            // Who was killed while it started may well be able to start.
+            worked |= status > SIGNALLED;
+            if (!worked) log.warning(DAEMON + ": bad command startup -- throttling");
+            pause(restarts.after(worked, Duration.ofNanos(time.nanos() - began)));
         }
     }
 
     private static String ending(int status) {
-        return status > 128 ? " killed by signal " + (status - 128) : " exit status " + status;
+        return status > SIGNALLED ? " killed by signal " + (status - SIGNALLED) : " exit status " + status;
     }
 
     private List<Process> spawn() throws IOException {
         lock.lock();
         try {
             if (stopping) return List.of();
-            mail = List.of(new ProcessBuilder(command()).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+            mail = List.of(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
             return mail;
         } finally {
             lock.unlock();
         }
     }
 
-    private List<String> command() {
-        var command = new ArrayList<>(List.of("setpriv", "--reuid=" + owner.uid(), "--regid=" + owner.gid(),
-            "--init-groups", "--inh-caps=-all,+net_bind_service", "--ambient-caps=-all,+net_bind_service",
-            "--bounding-set=-all,+net_bind_service", "--no-new-privs",
-            start.home().resolve("libexec/daemon").toString(), "--mail", "-c", start.directory()));
-        if (start.verbose()) command.add("-v");
-        return command;
+    /// Hears what the mail process says until its end. How the first start went is for our own starter to know, who
+    /// waits for it; of later ones the log is told.
+    ///
+    /// @return whether it came so far as to listen
+    private boolean follow(Process process, boolean first) throws IOException {
+        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), ISO_8859_1));
+        boolean worked = false;
+        for (String line = lines.readLine(); line != null; line = lines.readLine())
+            if (line.equals(Starter.READY)) {
+                worked = true;
+                if (first) starter.ready();
+            } else if (line.equals(Starter.RELOADED)) reloaded.run();
+            else if (!complained(line, first && !worked)) starter.pass(line);
+        return worked;
     }
 
-    /// Reads what the mail process says about its start and hands it on to our own starter.
-    private boolean listen(Process process, boolean tell) throws IOException {
-        var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), ISO_8859_1));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            if (line.equals(Starter.READY)) {
-                if (tell) starter.ready();
-                return true;
-            }
-            if (tell && line.startsWith("fatal: ")) starter.fatal(line.substring("fatal: ".length()));
-            if (tell && line.startsWith("warning: ")) starter.warning(line.substring("warning: ".length()));
+    private boolean complained(String line, boolean somebodyWaits) {
+        if (line.startsWith(Starter.FATAL)) {
+            String text = line.substring(Starter.FATAL.length());
+            if (somebodyWaits) starter.fatal(text);
+            else log.fatal(text);
+            return true;
         }
-        return false;
+        if (!line.startsWith(Starter.WARNING)) return false;
+        if (somebodyWaits) starter.warning(line.substring(Starter.WARNING.length()));
+        return true;
     }
 
     private void pause(Duration limit) throws InterruptedException {
