@@ -17,6 +17,7 @@ import org.postrider.pickup.PickupParams;
 import org.postrider.qmgr.QmgrParams;
 import org.postrider.queue.QueueParams;
 import org.postrider.resolve.ResolveParams;
+import org.postrider.smtpd.SmtpdParams;
 import org.postrider.table.TableParams;
 
 /// All parameters that the rooms declare, in one place: a room's `*Params` that is not named here does not exist for
@@ -26,7 +27,7 @@ public final class DeclaredParams {
 
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
-        PickupParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
+        PickupParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.postrider.config.ConfigException;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
@@ -35,8 +37,9 @@ final class Doors {
 
     /// Who answers at a door.
     ///
+    /// @param handler made once for all addresses of the row; is told whether all places at one of them are taken
     /// @param slots   at a time; 0 for no limit
-    record Service(Row row, Listener.Handler handler, int slots) {}
+    record Service(Row row, Function<BooleanSupplier, Listener.Handler> handler, int slots) {}
 
     /// Opens what is new, hands over what stays, closes what is gone.
     ///
@@ -45,15 +48,7 @@ final class Doors {
         var next = new LinkedHashMap<String, Listener>();
         var fresh = new ArrayList<Listener>();
         try {
-            for (var service : services)
-                for (var address : addresses(site, service.row())) {
-                    String key = address.toString();
-                    var listener = Optional.ofNullable(open.get(key)).orElseGet(() ->
-                        added(fresh, bound(Listener.tcp(address, service.slots(), means(service.row().service())),
-                            service.row(), site)));
-                    next.put(key, listener);
-                    listener.serve(service.handler(), service.slots());
-                }
+            for (var service : services) next.putAll(at(site, service, fresh));
             for (var local : locals) next.put(local.path(), at(local, fresh));
         } catch (ConfigException e) {
             fresh.forEach(Listener::close);
@@ -63,6 +58,19 @@ final class Doors {
             if (!next.containsKey(key)) listener.close();
         });
         open = next;
+    }
+
+    private Map<String, Listener> at(Site site, Service service, List<Listener> fresh) {
+        var all = new LinkedHashMap<String, Listener>();
+        var handler = service.handler().apply(() -> all.values().stream().anyMatch(Listener::full));
+        for (var address : addresses(site, service.row())) {
+            String key = address.toString();
+            all.put(key, Optional.ofNullable(open.get(key)).orElseGet(() ->
+                added(fresh, bound(Listener.tcp(address, service.slots(), means(service.row().service())),
+                    service.row(), site))));
+        }
+        for (var listener : all.values()) listener.serve(handler, service.slots());
+        return all;
     }
 
     /// A Unix-domain socket of our own.
@@ -115,11 +123,6 @@ final class Doors {
     private static int port(Site site, Row row, String port) {
         return ServicePorts.of(port).orElseThrow(() -> new ConfigException(site.master().path() + ", line "
             + row.line() + ": unknown port: " + port + ": use a number or a name from /etc/services"));
-    }
-
-    /// True when all places of a service are taken.
-    boolean isStressed() {
-        return open.values().stream().anyMatch(Listener::full);
     }
 
     /// Stops listening and waits for the sessions, in all at most that long.

@@ -92,6 +92,6 @@ final class Wiring {
     }
 
     List<Doors.Service> doors() {
-        return List.of();
+        return new SmtpdWiring(site, ground, routing, resolver, intake).doors();
     }
 }

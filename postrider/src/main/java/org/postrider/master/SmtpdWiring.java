@@ -1,0 +1,48 @@
+package org.postrider.master;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
+import org.postrider.cleanup.Intake;
+import org.postrider.config.LocalMachine;
+import org.postrider.config.MasterCf.Row;
+import org.postrider.config.MasterCf.Type;
+import org.postrider.dns.HostsFile;
+import org.postrider.dns.Resolver;
+import org.postrider.net.Interfaces;
+import org.postrider.net.Listener;
+import org.postrider.smtpd.Parts;
+import org.postrider.smtpd.PeerNames;
+import org.postrider.smtpd.RelayControl;
+import org.postrider.smtpd.Smtpd;
+import org.postrider.table.Tables;
+import org.postrider.text.Ip;
+
+/// The SMTP servers of master.cf: its inet rows whose program is smtpd.
+record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake) {
+    List<Doors.Service> doors() {
+        var doors = new ArrayList<Doors.Service>();
+        for (var row : site.master().rows())
+            if (row.type() == Type.INET && isServer(row))
+                doors.add(new Doors.Service(row, stressed -> server(row, stressed), site.limit(row)));
+        return doors;
+    }
+
+    private boolean isServer(Row row) {
+        if (!row.program().equals("postscreen")) return row.program().equals("smtpd");
+        ground.log(site.settings(row), "master").warning(site.master().path() + ", line " + row.line()
+            + ": postscreen is not implemented yet: its clients go to an SMTP server at once");
+        return true;
+    }
+
+    private Listener.Handler server(Row row, BooleanSupplier stressed) {
+        var settings = site.settings(row);
+        var log = ground.log(settings, "smtpd");
+        var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
+        Predicate<Ip> own = Interfaces.of(settings, new LocalMachine("master"))::isOwn;
+        return new Smtpd(settings, row.service(), new Parts(intake, addresses, its -> Tables.of(its, log),
+            its -> new RelayControl(Tables.of(its, log), addresses, own),
+            new PeerNames(resolver, HostsFile.system()), ground.time(), log, ground.numbers()), stressed);
+    }
+}

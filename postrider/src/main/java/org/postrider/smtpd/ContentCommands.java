@@ -1,0 +1,137 @@
+package org.postrider.smtpd;
+
+import java.util.Optional;
+import java.util.Set;
+import org.postrider.cleanup.Draft;
+import org.postrider.cleanup.Draft.Problem;
+import org.postrider.cleanup.Draft.Verdict;
+import org.postrider.message.DateHeader;
+import org.postrider.message.ReceivedHeader;
+import org.postrider.smtp.BareLf;
+import org.postrider.smtp.Command;
+import org.postrider.smtp.ContentReader;
+import org.postrider.smtpd.access.Ruling.Effect;
+import org.postrider.smtpd.access.Stage;
+import org.postrider.status.Notify;
+import org.postrider.status.Reply;
+import org.postrider.text.Latin1;
+
+/// DATA and BDAT: the content of a message, and what becomes of it.
+record ContentCommands(State state) {
+    static final String END_OF_MESSAGE = "END-OF-MESSAGE";
+    private static final DateHeader DATES = DateHeader.local();
+
+    Outcome data(Command command) {
+        if (state.chunking()) return state.fail(Replies.outOfOrder("DATA after BDAT"));
+        if (state.mail.isEmpty()) return state.fail(Replies.outOfOrder("need RCPT command"));
+        var mail = state.mail.get();
+        if (mail.recipients == 0) return state.fail(Replies.NO_RECIPIENTS);
+        if (command.count() != 1) return state.fail(Replies.syntax("DATA"));
+        if (!state.passes(Stage.DATA, state.facts())) return Outcome.FAILED;
+        begin(mail);
+        state.reply(Replies.SEND_DATA);
+        var reader = ContentReader.data(state.newlines, state.rules.limits().message(), mail.open()::content);
+        mail.content = Optional.of(reader);
+        state.wire.pace(state.rules.times().content());
+        return read(reader) ? ended(mail, reader) : Outcome.FAILED;
+    }
+
+    /// Reads the message; false when the client went away first.
+    private boolean read(ContentReader reader) {
+        var wire = state.wire;
+        while (!reader.ended()) {
+            if (wire.buffered() == 0 && !wire.fill()) return false;
+            wire.consume(reader.feed(wire.buffer(), wire.position(), wire.limit()));
+        }
+        state.where = END_OF_MESSAGE;
+        return true;
+    }
+
+    /// What we put in front of the content.
+    private void begin(Mail mail) {
+        for (var effect : state.effects)
+            if (effect instanceof Effect.Prepend(String header)) write(mail, header + "\n");
+        write(mail, received(mail));
+    }
+
+    private static void write(Mail mail, String text) {
+        byte[] bytes = Latin1.bytes(text);
+        mail.open().content(bytes, 0, bytes.length);
+    }
+
+    private String received(Mail mail) {
+        boolean hidden = state.rules.switches().hideClient();
+        String protocol = hidden ? "" : mail.options.smtputf8() ? "UTF8SMTP" : state.protocol;
+        var header = new ReceivedHeader(state.rules.names().by(), protocol, mail.queueId(),
+            mail.recipients == 1 ? mail.firstRecipient : Optional.empty(), DATES.text(mail.arrival));
+        return hidden ? header.hidden() : header.from(state.origin());
+    }
+
+    private Outcome ended(Mail mail, ContentReader reader) {
+        mail.size = reader.size();
+        state.sawBareLf |= reader.sawBareLf();
+        boolean refused = reader.sawBareLf() && state.newlines == BareLf.REJECT;
+        if (reader.tooBig())
+            state.log.warning(mail.queueId() + ": queue file size limit exceeded");
+        var outcome = refused ? bareNewline() : reader.tooBig() ? failed(Problem.SIZE, "") : commit(mail);
+        state.reset();
+        return outcome;
+    }
+
+    private Outcome bareNewline() {
+        state.rules.rejects().write(state.facts(), "reject", state.where, "bare <LF> received");
+        return state.fail(new Reply(state.rules.newlines().code(), "5.5.2", state.rules.names().hostname()
+            + " Error: bare <LF> received"));
+    }
+
+    private Outcome commit(Mail mail) {
+        if (!state.passes(Stage.END_OF_MESSAGE, state.facts())) return Outcome.FAILED;
+        var draft = mail.open();
+        for (var effect : state.effects) apply(effect, draft);
+        return switch (draft.commit()) {
+            case Verdict.Queued(), Verdict.Discarded() -> {
+                state.errors = 0;
+                state.junk = -1;
+                yield state.good(new Reply(250, "2.0.0", mail.chunked
+                    ? "Ok: " + mail.size + " bytes queued as " + draft.id() : "Ok: queued as " + draft.id()));
+            }
+            case Verdict.Failed(Problem problem, String text) -> failed(problem, text);
+        };
+    }
+
+    private static void apply(Effect effect, Draft draft) {
+        switch (effect) {
+            case Effect.Prepend _ -> { } // written before the content
+            case Effect.Hold() -> draft.attribute("hold", "yes");
+            case Effect.Discard() -> draft.attribute("discard", "yes");
+            case Effect.Filter(String to) -> draft.attribute("content_filter", to);
+            case Effect.Redirect(var to) -> draft.attribute("redirect", to.text());
+            case Effect.Bcc(var to) -> draft.recipient(to, to, "", Set.of(Notify.NEVER));
+        }
+    }
+
+    /// @param text status and reason as a content check gave them, or a whole reply
+    private Outcome failed(Problem problem, String text) {
+        return state.fail(text.isEmpty() || problem == Problem.SIZE || problem == Problem.HOPS ? standard(problem)
+            : isReply(text) ? Reply.plain(Integer.parseInt(text.substring(0, 3)), text.substring(4))
+            : Reply.plain(standard(problem).code(), text));
+    }
+
+    private static boolean isReply(String text) {
+        return text.length() > 4 && "45".indexOf(text.charAt(0)) >= 0 && text.substring(1, 3).matches("[0-9]{2}")
+            && text.charAt(3) == ' ';
+    }
+
+    private static Reply standard(Problem problem) {
+        return switch (problem) {
+            case BAD -> new Reply(451, "4.3.0", "Error: internal protocol error");
+            case DEFER -> new Reply(451, "4.7.1", "Error: service unavailable");
+            case WRITE -> Replies.CANNOT_WRITE;
+            case SIZE -> new Reply(552, "5.3.4", "Error: message file too big");
+            case CONTENT -> new Reply(550, "5.7.1", "Error: message content rejected");
+            case HOPS -> new Reply(554, "5.4.0", "Error: too many hops");
+            case RECIPIENTS -> new Reply(550, "5.1.0", "Error: no recipients specified");
+            case PERMISSION -> new Reply(550, "5.7.1", "Error: service denied");
+        };
+    }
+}
