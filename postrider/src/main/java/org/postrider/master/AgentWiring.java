@@ -52,7 +52,8 @@ record AgentWiring(Site site, Ground ground, Intake intake, Router router,
             router, agents, ground.time(), log, ground.numbers()));
     }
 
-    private static Map<String, String> environment() {
+    /// This process' own, one char per byte.
+    static Map<String, String> environment() {
         var environment = new HashMap<String, String>();
         System.getenv().forEach((name, value) ->
             environment.put(Latin1.fromUnicode(name), Latin1.fromUnicode(value)));

@@ -2,6 +2,7 @@ package org.postrider.master;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.postrider.agent.local.LocalParams;
 import org.postrider.agent.local.LocalParams;
 import org.postrider.agent.virtual.VirtualParams;
@@ -18,12 +19,14 @@ import org.postrider.qmgr.QmgrParams;
 import org.postrider.queue.QueueParams;
 import org.postrider.resolve.ResolveParams;
 import org.postrider.smtpd.SmtpdParams;
+import org.postrider.spawn.SpawnParams;
 import org.postrider.table.TableParams;
 
 /// All parameters that the rooms declare, in one place: a room's `*Params` that is not named here does not exist for
 /// postconf(1), the check at start and the reference.
 public final class DeclaredParams {
-    public static final List<ParamFamily<?>> FAMILIES = QmgrParams.FAMILIES;
+    public static final List<ParamFamily<?>> FAMILIES =
+        Stream.of(QmgrParams.FAMILIES, SpawnParams.FAMILIES).<ParamFamily<?>>flatMap(List::stream).toList();
 
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,

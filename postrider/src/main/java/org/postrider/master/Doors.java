@@ -106,7 +106,8 @@ final class Doors {
         };
     }
 
-    private static List<InetSocketAddress> addresses(Site site, Row row) {
+    /// Where an inet row listens.
+    static List<InetSocketAddress> addresses(Site site, Row row) {
         var endpoint = Endpoint.parse("inet:" + row.service());
         if (endpoint.isEmpty() || !(endpoint.get() instanceof Endpoint.Inet(String host, String port)))
             throw new ConfigException(site.master().path() + ", line " + row.line() + ": bad address or port: "

@@ -14,10 +14,12 @@ import org.postrider.os.User;
 final class PrivilegedAgents implements AutoCloseable {
     private final Ground ground;
     private final LinkServer server;
+    private final SpawnDoors spawned;
     private volatile CompletableFuture<Map<String, DeliveryAgent>> agents = new CompletableFuture<>();
 
     private PrivilegedAgents(Ground ground, LinkServer.Door door) throws IOException {
         this.ground = ground;
+        spawned = new SpawnDoors(ground);
         var talk = new AgentServer(() -> agents.join(), door.log());
         server = new LinkServer(ground.layout().agents(), door, talk);
     }
@@ -41,10 +43,12 @@ final class PrivilegedAgents implements AutoCloseable {
             Routing.of(site, ground).router(), name -> Optional.ofNullable(fresh.get(name)));
         for (var row : site.master().rows())
             if (AgentWiring.isPrivileged(row)) fresh.put(row.service(), wiring.privileged(row));
+        spawned.open(site);
         if (!agents.complete(Map.copyOf(fresh))) agents = CompletableFuture.completedFuture(Map.copyOf(fresh));
     }
 
     @Override public void close() {
         server.close();
+        spawned.close();
     }
 }

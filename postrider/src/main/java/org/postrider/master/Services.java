@@ -24,6 +24,7 @@ final class Services {
     private final QueueStore store;
     private final Log log;
     private final Doors doors;
+    private final SpawnDoors spawned;
     private final AtomicReference<Wiring> wiring;
     private final QueueManager manager;
     private volatile Map<String, DeliveryAgent> agents = Map.of();
@@ -35,6 +36,7 @@ final class Services {
         this.store = store;
         log = ground.log(site.settings(), "master");
         doors = new Doors(ground, log);
+        spawned = new SpawnDoors(ground);
         wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
         manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
             ground.numbers()), plan(wiring.get()));
@@ -78,6 +80,7 @@ final class Services {
                 new AgentServer(() -> agents, log)));
         }
         doors.open(wiring.get().site(), wiring.get().doors(), List.of());
+        if (!ground.split()) spawned.open(wiring.get().site());
         recover();
     }
 
@@ -90,12 +93,14 @@ final class Services {
     void reload(Site site) {
         var fresh = new Wiring(site, ground, store, this::arrived);
         doors.open(site, fresh.doors(), List.of());
+        if (!ground.split()) spawned.open(site);
         wiring.set(fresh);
         manager.reconfigure(plan(fresh));
     }
 
     void close(Duration grace) throws InterruptedException {
         manager.stop();
+        spawned.close();
         doors.close(grace);
         manager.awaitIdle(grace);
         intakeDoor.ifPresent(LinkServer::close);
