@@ -39,4 +39,9 @@ record Invocation(
     Options options(String letters) {
         return Options.parse(letters, this);
     }
+
+    /// The same for programs that call themselves by their plain name, however they were called.
+    Invocation plain() {
+        return new Invocation(name(), arguments, environment, directory, home, in, out, err);
+    }
 }

@@ -33,6 +33,8 @@ public final class Main {
             case "postmap" -> Optional.of(new Postmap());
             case "postalias" -> Optional.of(new Postalias());
             case "newaliases" -> Optional.of(new Newaliases());
+            case "postqueue" -> Optional.of(new Postqueue());
+            case "postsuper" -> Optional.of(new Postsuper());
             default -> Optional.empty();
         };
     }

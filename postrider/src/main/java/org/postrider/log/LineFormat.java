@@ -6,7 +6,7 @@ import java.time.ZonedDateTime;
 
 /// Writes log lines as syslog daemons write them to files (RFC 3164 section 4.1.2): `Nov  5 09:01:02 host
 /// postfix/smtpd[123]: text`. Remembers the last second's time stamp; for one thread at a time.
-final class LineFormat {
+public final class LineFormat {
     private static final String[] MONTHS = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
         "Dec"};
 
@@ -16,13 +16,14 @@ final class LineFormat {
     private String stamp = "";
 
     /// @param host only its first label is shown
-    LineFormat(String host, ZoneId zone) {
+    public LineFormat(String host, ZoneId zone) {
         int dot = host.indexOf('.');
         this.host = dot < 0 ? host : host.substring(0, dot);
         this.zone = zone;
     }
 
-    void append(StringBuilder out, Instant now, Line line) {
+    /// Appends a whole line with its line feed.
+    public void append(StringBuilder out, Instant now, Line line) {
         if (now.getEpochSecond() != second) {
             second = now.getEpochSecond();
             stamp = stamp(now.atZone(zone));
@@ -32,7 +33,10 @@ final class LineFormat {
     }
 
     /// What a line is made of.
-    record Line(Severity severity, String tag, long number, String text) {}
+    ///
+    /// @param tag    the program as logged, with syslog name
+    /// @param number in the place of the process id
+    public record Line(Severity severity, String tag, long number, String text) {}
 
     private String stamp(ZonedDateTime now) {
         var out = new StringBuilder(40).append(MONTHS[now.getMonthValue() - 1]).append(' ');

@@ -12,6 +12,7 @@ import org.postrider.config.Param;
 import org.postrider.config.ParamFamily;
 import org.postrider.config.SiteParams;
 import org.postrider.dns.DnsParams;
+import org.postrider.flush.FlushParams;
 import org.postrider.mailbox.MailboxParams;
 import org.postrider.net.NetParams;
 import org.postrider.pickup.PickupParams;
@@ -30,7 +31,8 @@ public final class DeclaredParams {
 
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
-        PickupParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL, MasterParams.ALL));
+        PickupParams.ALL, FlushParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL,
+        ToolParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 

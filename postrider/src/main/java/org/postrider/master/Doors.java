@@ -75,17 +75,18 @@ final class Doors {
 
     /// A Unix-domain socket of our own.
     ///
-    /// @param path one char per byte
-    /// @param mode permissions of the socket
-    record Local(String path, int mode, Listener.Handler handler) {}
+    /// @param path  one char per byte
+    /// @param mode  permissions of the socket
+    /// @param slots clients at a time; 0 for no limit
+    record Local(String path, int mode, int slots, Listener.Handler handler) {}
 
     private Listener at(Local local, List<Listener> fresh) {
         var listener = Optional.ofNullable(open.get(local.path())).orElseGet(() -> added(fresh,
-            switch (Listener.unix(local.path(), local.mode(), 0, means(local.path()))) {
+            switch (Listener.unix(local.path(), local.mode(), local.slots(), means(local.path()))) {
                 case Binding.Bound(Listener bound) -> bound;
                 case Binding.Failed(String why) -> throw new ConfigException(why);
             }));
-        listener.serve(local.handler(), 0);
+        listener.serve(local.handler(), local.slots());
         return listener;
     }
 

@@ -40,6 +40,15 @@ record Layout(Path queue) {
         return queue.resolve("private/agents");
     }
 
+    Path maildrop() {
+        return queue.resolve("maildrop");
+    }
+
+    /// The folder of a service's socket.
+    Path sockets(boolean isPrivate) {
+        return queue.resolve(isPrivate ? "private" : "public");
+    }
+
     /// Where the supervisor's agents find those of the mail process.
     Path services() {
         return queue.resolve("private/services");

@@ -27,6 +27,7 @@ final class Services {
     private final SpawnDoors spawned;
     private final AtomicReference<Wiring> wiring;
     private final QueueManager manager;
+    private final Tools tools;
     private volatile Map<String, DeliveryAgent> agents = Map.of();
     private Optional<LinkServer> intakeDoor = Optional.empty();
     private Optional<LinkServer> agentDoor = Optional.empty();
@@ -38,8 +39,14 @@ final class Services {
         doors = new Doors(ground, log);
         spawned = new SpawnDoors(ground);
         wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
+        var hooks = new Parts.Hooks(id -> tools().requeue(id), message -> tools().deferred(message));
         manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
-            ground.numbers()), plan(wiring.get()));
+            ground.numbers(), hooks), plan(wiring.get()));
+        tools = new Tools(new Tools.Parts(ground, store, manager, intake()), wiring.get());
+    }
+
+    private Tools tools() {
+        return tools;
     }
 
     private Parts.Plan plan(Wiring fresh) {
@@ -79,9 +86,10 @@ final class Services {
             agentDoor = Optional.of(new LinkServer(ground.layout().services(), root,
                 new AgentServer(() -> agents, log)));
         }
-        doors.open(wiring.get().site(), wiring.get().doors(), List.of());
+        doors.open(wiring.get().site(), wiring.get().doors(), tools.doors());
         if (!ground.split()) spawned.open(wiring.get().site());
         recover();
+        tools.start();
     }
 
     /// Takes up what is in the queue.
@@ -92,15 +100,18 @@ final class Services {
 
     void reload(Site site) {
         var fresh = new Wiring(site, ground, store, this::arrived);
-        doors.open(site, fresh.doors(), List.of());
+        var more = tools.prepare(fresh);
+        doors.open(site, fresh.doors(), more.doors());
         if (!ground.split()) spawned.open(site);
         wiring.set(fresh);
         manager.reconfigure(plan(fresh));
+        tools.use(more);
     }
 
     void close(Duration grace) throws InterruptedException {
         manager.stop();
         spawned.close();
+        tools.close();
         doors.close(grace);
         manager.awaitIdle(grace);
         intakeDoor.ifPresent(LinkServer::close);

@@ -47,7 +47,7 @@ final class Wiring {
             new Notifier.Waits(bounce.get(QmgrParams.DELAY_WARNING), bounce.get(QmgrParams.MAXIMAL_LIFETIME))));
     }
 
-    private boolean giveBack(QueuedMessage message, Contents contents) {
+    boolean giveBack(QueuedMessage message, Contents contents) {
         return notifier.giveBack(message, contents);
     }
 

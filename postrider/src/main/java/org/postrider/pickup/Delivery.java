@@ -30,6 +30,7 @@ import org.postrider.queue.Origin;
 import org.postrider.queue.QueueName;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.queue.Recipient;
+import org.postrider.queue.Submission;
 import org.postrider.status.Fate;
 import org.postrider.status.Notify;
 import org.postrider.status.Ret;
@@ -45,7 +46,7 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
     ///
     /// @param path as the log shows it
     record Job(String path, Submitted file, Submitted.Shape.Complete shape, Submitter submitter, Instant when) {
-        Facts facts() {
+        Submission facts() {
             return shape.facts();
         }
     }
@@ -93,13 +94,13 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         if (!value.isEmpty()) attributes.put(name, value);
     }
 
-    private static Set<Notify> notices(Facts facts) {
+    private static Set<Notify> notices(Submission facts) {
         return facts.get("notify").map(bits -> bits.matches("[1-9]|1[0-4]") ? Notify.of(Integer.parseInt(bits))
             : Set.<Notify>of()).orElse(Set.of());
     }
 
     /// The recipients of the command line, each read as a header would be: programs put lists and names there.
-    private static List<Address> given(Facts facts) {
+    private static List<Address> given(Submission facts) {
         var all = new ArrayList<Address>();
         for (var argument : facts.recipients()) {
             var found = AddressList.parse(argument).addresses();

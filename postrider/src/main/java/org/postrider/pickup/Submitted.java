@@ -6,11 +6,12 @@ import org.postrider.message.Content;
 import org.postrider.os.ErrnoException;
 import org.postrider.os.OpenFile;
 import org.postrider.os.OpenFile.Option;
+import org.postrider.queue.Submission;
 import org.postrider.text.Latin1;
 
 /// A file of the maildrop, open. For one thread.
 final class Submitted implements AutoCloseable {
-    /// Facts are arguments of a command, and the kernel takes at most 2 MB of those.
+    /// Submission are arguments of a command, and the kernel takes at most 2 MB of those.
     private static final int MOST_FACTS = 1 << 22;
     private static final int PIECE = 1 << 16;
 
@@ -22,7 +23,7 @@ final class Submitted implements AutoCloseable {
     sealed interface Shape {
         /// @param begin where the message begins
         /// @param end   where it ends
-        record Complete(Facts facts, long begin, long end) implements Shape {}
+        record Complete(Submission facts, long begin, long end) implements Shape {}
 
         /// Still being written, or given up.
         record Partial() implements Shape {}
@@ -60,28 +61,28 @@ final class Submitted implements AutoCloseable {
         if (size < 0) return new Shape.Strange("not a regular file with one link");
         byte[] head = new byte[(int) Math.min(size, 4096)];
         int got = read(0, head);
-        if (got < Facts.BEGIN.length())
+        if (got < Submission.BEGIN.length())
             return isBeginning(head, got) ? new Shape.Partial() : new Shape.Strange("unknown format");
-        if (!Facts.begins(head, got)) return new Shape.Strange("unknown format");
+        if (!Submission.begins(head, got)) return new Shape.Strange("unknown format");
         if (!ended()) return new Shape.Partial();
-        long end = size - Facts.END.length();
-        var parsed = Facts.parse(head, got);
+        long end = size - Submission.END.length();
+        var parsed = Submission.parse(head, got);
         if (parsed.isEmpty() && size > got) {
             head = new byte[(int) Math.min(size, MOST_FACTS)];
-            parsed = Facts.parse(head, read(0, head));
+            parsed = Submission.parse(head, read(0, head));
         }
         if (parsed.isEmpty() || parsed.get().length() > end) return new Shape.Strange("malformed facts");
         return new Shape.Complete(parsed.get().facts(), parsed.get().length(), end);
     }
 
     private static boolean isBeginning(byte[] head, int got) {
-        return Facts.BEGIN.startsWith(Latin1.of(head, 0, got));
+        return Submission.BEGIN.startsWith(Latin1.of(head, 0, got));
     }
 
     private boolean ended() throws ErrnoException {
-        byte[] tail = new byte[Facts.END.length()];
-        if (size < Facts.BEGIN.length() + tail.length) return false;
-        return read(size - tail.length, tail) == tail.length && Arrays.equals(tail, Latin1.bytes(Facts.END));
+        byte[] tail = new byte[Submission.END.length()];
+        if (size < Submission.BEGIN.length() + tail.length) return false;
+        return read(size - tail.length, tail) == tail.length && Arrays.equals(tail, Latin1.bytes(Submission.END));
     }
 
     private int read(long from, byte[] into) throws ErrnoException {

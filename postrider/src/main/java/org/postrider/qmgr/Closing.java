@@ -17,15 +17,12 @@ import org.postrider.delivery.Timing;
 import org.postrider.log.Log;
 import org.postrider.queue.Attempt;
 import org.postrider.queue.Envelope;
-import org.postrider.queue.QueueName;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.status.Fate;
 import org.postrider.status.Notify;
 
 /// What happens to a message when a round of deliveries is over: told, removed or deferred.
 final class Closing {
-    /// Envelope attribute: recipients, by index, whose sender was told already.
-    private static final String TOLD = "notified_recipients";
     /// Envelope attribute: a delay warning was sent.
     private static final String WARNED = "warned";
 
@@ -78,8 +75,11 @@ final class Closing {
         var message = round.message();
         var entry = parts.store().entry(message.id());
         if (entry.isEmpty()) return;
-        boolean held = entry.get().queue() == QueueName.HOLD;
-        if (!held && message.history().isEmpty() && isQuiet(round)) {
+        boolean aside = switch (entry.get().queue()) {
+            case ACTIVE, INCOMING -> false;
+            case DEFERRED, HOLD, CORRUPT, MAILDROP -> true;     // an operator's doing
+        };
+        if (!aside && message.history().isEmpty() && isQuiet(round)) {
             remove(message);
             return;
         }
@@ -88,9 +88,9 @@ final class Closing {
         var latest = latest(message, round.attempts());
         var view = new QueuedMessage(message.id(), message.queue(), message.envelope(), message.recipients(),
             List.copyOf(latest.values()), message.content());
-        var told = tell(view, now);
+        var told = tell(view, now, aside ? End.NOT_NOW : entry.get().expired() ? End.FORCED : End.AGE);
         if (told.done()) remove(message);
-        else if (held) amend(view, told);
+        else if (aside) amend(view, told);
         else defer(view, told, now);
     }
 
@@ -123,16 +123,24 @@ final class Closing {
     /// @param warned   a delay warning was sent, now or before
     private record Told(boolean done, BitSet told, boolean warned) {}
 
-    private Told tell(QueuedMessage message, Instant now) {
+    /// What may end a message whose recipients are not done: nothing while it is on hold, its age, an operator.
+    private enum End { NOT_NOW, AGE, FORCED }
+
+    private Told tell(QueuedMessage message, Instant now, End end) {
         var told = told(message.envelope());
         boolean ok = tell(Notices.Kind.BOUNCED, message, told, a -> a.fate() instanceof Fate.Bounced)
             & tell(Notices.Kind.DELIVERED, message, told, a -> wantsSuccess(message, a));
         boolean open = !message.open().isEmpty(), warned = !message.envelope().attribute(WARNED).isEmpty();
-        if (open && retry.expired(message.envelope(), now)) {
-            log.info(message.id() + ": from=<" + message.envelope().sender()
-                + ">, status=expired, returned to sender");
+        boolean expired = switch (end) {
+            case NOT_NOW -> false;
+            case AGE -> retry.expired(message.envelope(), now);
+            case FORCED -> true;
+        };
+        if (open && expired) {
+            log.info(message.id() + ": from=<" + message.envelope().sender() + ">, status="
+                + (end == End.FORCED ? "force-expired" : "expired") + ", returned to sender");
             open = !tell(Notices.Kind.EXPIRED, message, told, a -> a.fate() instanceof Fate.Deferred);
-        } else if (open && !warned && retry.warns(message.envelope(), now))
+        } else if (open && !warned && end == End.AGE && retry.warns(message.envelope(), now))
             warned = tell(Notices.Kind.DELAYED, message, new BitSet(), a -> a.fate() instanceof Fate.Deferred);
         return new Told(ok && !open, told, warned);
     }
@@ -157,7 +165,7 @@ final class Closing {
 
     private static BitSet told(Envelope envelope) {
         var told = new BitSet();
-        String list = envelope.attribute(TOLD);
+        String list = envelope.attribute(Envelope.TOLD);
         if (!list.isEmpty())
             for (var index : list.split(",")) told.set(Integer.parseInt(index));
         return told;
@@ -166,6 +174,7 @@ final class Closing {
     private void defer(QueuedMessage message, Told told, Instant now) throws IOException {
         amend(message, told);
         parts.store().defer(message.id(), retry.next(message.envelope(), now));
+        parts.hooks().deferred().accept(message);
     }
 
     private void amend(QueuedMessage message, Told told) throws IOException {
@@ -174,7 +183,7 @@ final class Closing {
         var indexes = new ArrayList<Integer>();
         told.told().stream().forEach(indexes::add);
         if (!indexes.isEmpty())
-            attributes.put(TOLD, indexes.stream().map(String::valueOf).collect(joining(",")));
+            attributes.put(Envelope.TOLD, indexes.stream().map(String::valueOf).collect(joining(",")));
         if (told.warned()) attributes.put(WARNED, "1");
         if (attributes.equals(envelope.attributes())) return;
         parts.store().amend(message.id(), new Envelope(envelope.sender(), envelope.arrival(), envelope.fullName(),

@@ -1,18 +1,30 @@
 package org.postrider.qmgr;
 
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.log.Log;
+import org.postrider.queue.QueueId;
 import org.postrider.queue.QueueStore;
+import org.postrider.queue.QueuedMessage;
 import org.postrider.resolve.Router;
 import org.postrider.time.Time;
 
 /// What the queue manager works with.
 ///
 /// @param numbers session numbers for the log
-public record Parts(QueueStore store, Notices notices, Time time, Log log, LongSupplier numbers) {
+/// @param hooks   who hears of messages that come to rest
+public record Parts(QueueStore store, Notices notices, Time time, Log log, LongSupplier numbers, Hooks hooks) {
+    /// @param requeue is told when a message that an operator wants to be taken in anew is not delivered any more
+    /// @param deferred is told of each message that waits for its next try, with what became of its recipients
+    public record Hooks(Consumer<QueueId> requeue, Consumer<QueuedMessage> deferred) {}
+
+    Consumer<QueueId> requeue() {
+        return hooks.requeue();
+    }
+
     /// What a reload replaces.
     ///
     /// @param services delivery services by master.cf name

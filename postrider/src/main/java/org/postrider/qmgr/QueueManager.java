@@ -6,12 +6,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -33,6 +35,7 @@ import org.postrider.status.Why;
 /// Each activation and each delivery runs on a virtual thread; [#run] is the clock and belongs on a thread of its own.
 public final class QueueManager {
     private static final Why NO_TRANSPORT = Why.of("4.3.0", "mail transport unavailable");
+    private static final Why EXPIRED = Why.of("4.7.0", "message is administratively expired");
     private static final Why BROKEN = Why.of("4.3.0", "unknown mail transport error");
     /// The longest the clock sleeps, so that a step of the wall clock goes unnoticed for no longer.
     private static final Duration DOZE = Duration.ofSeconds(60);
@@ -44,13 +47,19 @@ public final class QueueManager {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<QueueId> pending = new ArrayDeque<>();
-    private final Set<QueueId> active = new HashSet<>();
+    private final Map<QueueId, ActiveMessage> active = new HashMap<>();
+    /// Messages that somebody wants to be tried now, whatever their transports and destinations have come to.
+    private final Map<QueueId, Flush> flushed = new HashMap<>();
     private int activeRecipients;
     private int deliveries;
     private boolean stopping;
     private volatile Parts.Plan plan;
     private volatile Admission admission;
     private long nextRun;
+
+    /// How a message is to be tried by an operator's wish: transports of `defer_transports` are not deferred, and
+    /// destinations that are dead now are tried; EACH also revives those that die meanwhile.
+    private enum Flush { ONCE, EACH }
 
     /// @param activeLimit     messages
     /// @param recipientLimit  recipients of all active messages
@@ -95,7 +104,7 @@ public final class QueueManager {
         }
     }
 
-    /// Takes up what an earlier run of the service left in the incoming queue. Called once, before mail arrives.
+    /// Takes up what is in the incoming queue and not known here: what an earlier run of the service left.
     public void recover() {
         parts.store().forEach(entry -> {
             if (entry.queue() == QueueName.INCOMING) pend(entry.id());
@@ -105,24 +114,62 @@ public final class QueueManager {
 
     /// A message was published to the incoming queue; it is started at once when there is room.
     public void arrived(QueuedMessage message) {
-        if (admit(message.id(), message.recipients().size())) Thread.startVirtualThread(() -> activate(message));
+        admit(message).ifPresent(round -> Thread.startVirtualThread(() -> activate(round)));
     }
 
-    /// Releases from hold or the deferred queue, or makes sure of one that came by other ways.
-    public void wake(QueueId id) {
-        pend(id);
+    /// Tries one message now, wherever in the queue it waits, and destinations that are dead with it.
+    public void deliver(QueueId id) {
+        deliver(List.of(id), Flush.EACH);
+    }
+
+    /// Tries these messages now, and destinations that were dead.
+    public void deliver(Collection<QueueId> ids) {
+        forgive();
+        deliver(ids, Flush.ONCE);
+    }
+
+    private void deliver(Collection<QueueId> ids, Flush how) {
+        for (var id : ids)
+            parts.store().entry(id).filter(entry -> isWaiting(entry.queue())).ifPresent(_ -> pend(id, how));
         admitPending();
     }
 
-    /// Tries deferred messages now, and destinations that were dead.
-    public void flush(Predicate<QueueEntry> which) {
+    private static boolean isWaiting(QueueName queue) {
+        return queue == QueueName.DEFERRED || queue == QueueName.INCOMING;
+    }
+
+    /// Tries all deferred messages now, and destinations that were dead.
+    public void flush() {
+        forgive();
+        parts.store().forEach(entry -> {
+            if (isWaiting(entry.queue())) pend(entry.id(), Flush.ONCE);
+        });
+        admitPending();
+    }
+
+    /// What the letters of Postfix's triggers ask for (qmgr(8)): `D` a run through the deferred queue, `I` through the
+    /// incoming queue, `F` another chance for dead destinations, `A` together with `D` that times don't matter. Other
+    /// letters mean nothing.
+    public void trigger(String letters) {
+        boolean all = letters.indexOf('A') >= 0, dead = letters.indexOf('F') >= 0;
+        if (letters.indexOf('D') >= 0 && all && dead) {
+            flush();
+            return;
+        }
+        if (dead) forgive();
+        if (letters.indexOf('I') >= 0) recover();
+        if (letters.indexOf('D') < 0) return;
+        var now = parts.time().now();
+        scan(entry -> all || !entry.nextTry().isAfter(now));
+    }
+
+    private void forgive() {
         lock.lock();
         try {
             scheduler.forgive(parts.time().nanos());
         } finally {
             lock.unlock();
         }
-        scan(which);
     }
 
     /// The clock: queue runs, destinations that come back from a pause. Returns after [#stop].
@@ -203,7 +250,18 @@ public final class QueueManager {
     public boolean isActive(QueueId id) {
         lock.lock();
         try {
-            return active.contains(id);
+            return active.containsKey(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Microseconds since 1970 when a message's present round of deliveries began; empty when it has none.
+    public OptionalLong activeSince(QueueId id) {
+        lock.lock();
+        try {
+            var round = active.get(id);
+            return round == null ? OptionalLong.empty() : OptionalLong.of(round.activated());
         } finally {
             lock.unlock();
         }
@@ -221,26 +279,40 @@ public final class QueueManager {
     private void pend(QueueId id) {
         lock.lock();
         try {
-            if (!active.contains(id)) pending.add(id);
+            if (!active.containsKey(id)) pending.add(id);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void pend(QueueId id, Flush how) {
+        lock.lock();
+        try {
+            if (active.containsKey(id)) return;
+            flushed.put(id, how);
+            pending.add(id);
         } finally {
             lock.unlock();
         }
     }
 
     /// Makes room in the active queue, or remembers the message for later.
-    private boolean admit(QueueId id, int recipients) {
+    private Optional<ActiveMessage> admit(QueuedMessage message) {
+        var id = message.id();
+        int recipients = message.recipients().size();
         lock.lock();
         try {
-            if (stopping || active.contains(id)) return false;
+            if (stopping || active.containsKey(id)) return Optional.empty();
             boolean full = active.size() >= admission.activeLimit()
                 || !active.isEmpty() && activeRecipients + recipients > admission.recipientLimit();
             if (full) {
                 pending.add(id);
-                return false;
+                return Optional.empty();
             }
-            active.add(id);
+            var round = new ActiveMessage(message, recipients, micros());
+            active.put(id, round);
             activeRecipients += recipients;
-            return true;
+            return Optional.of(round);
         } finally {
             lock.unlock();
         }
@@ -250,12 +322,12 @@ public final class QueueManager {
         for (var id = nextPending(); id.isPresent(); id = nextPending()) {
             var message = read(id.get());
             if (message.isEmpty()) continue;
-            int recipients = message.get().recipients().size();
-            if (!admit(id.get(), recipients)) {
+            var round = admit(message.get());
+            if (round.isEmpty()) {
                 if (isFull()) return;
                 continue;
             }
-            Thread.startVirtualThread(() -> activate(message.get()));
+            Thread.startVirtualThread(() -> activate(round.get()));
         }
     }
 
@@ -290,14 +362,15 @@ public final class QueueManager {
         }
     }
 
-    private void activate(QueuedMessage message) {
+    private void activate(ActiveMessage entered) {
+        var message = entered.message();
         var open = message.open();
-        var entered = new ActiveMessage(message, message.recipients().size(), micros());
         try {
-            parts.store().move(message.id(), QueueName.ACTIVE);
-            log.info(message.id() + ": from=<" + message.envelope().sender() + ">, size="
+            if (!enter(message.id())) open = List.of();
+            else log.info(message.id() + ": from=<" + message.envelope().sender() + ">, size="
                 + message.content().size() + ", nrcpt=" + open.size() + " (queue active)");
-            plan(entered, open);
+            if (!open.isEmpty() && isExpired(message.id())) expire(entered, open);
+            else plan(entered, open);
         } catch (IOException | RuntimeException e) {
             trouble("activating " + message.id(), e);
         }
@@ -305,18 +378,53 @@ public final class QueueManager {
         pump();
     }
 
+    /// Moves to the active queue, unless somebody has put it aside or removed it meanwhile.
+    private boolean enter(QueueId id) throws IOException {
+        var entry = parts.store().entry(id);
+        boolean waits = entry.isPresent() && isWaiting(entry.get().queue());
+        return waits && parts.store().move(id, QueueName.ACTIVE);
+    }
+
+    private boolean isExpired(QueueId id) {
+        return parts.store().entry(id).filter(QueueEntry::expired).isPresent();
+    }
+
+    /// No more attempts: what kept recipients waiting is what their sender is told, or that an operator wished so.
+    private void expire(ActiveMessage message, List<Recipient> open) {
+        var waited = new BitSet();
+        for (var attempt : message.message().history()) waited.set(attempt.recipient());
+        var untried = open.stream().filter(recipient -> !waited.get(recipient.index())).toList();
+        if (untried.isEmpty()) return;
+        lock.lock();
+        try {
+            giveUp(message, untried, EXPIRED);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Flush> flushed(QueueId id) {
+        lock.lock();
+        try {
+            return Optional.ofNullable(flushed.remove(id));
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void plan(ActiveMessage message, List<Recipient> open) {
         var current = plan;
         var rules = admission;
+        var flush = flushed(message.message().id());
         var wanted = rules.doubleBounce().keep(open);
         if (wanted.size() < open.size()) discard(message, open, wanted);
         var assignment = Assignment.of(message.message(), wanted, current.router());
         lock.lock();
         try {
             assignment.groups().forEach((hop, recipients) -> {
-                if (rules.deferred().contains(hop.transport())) giveUp(message, recipients,
-                    Why.of("4.3.2", "deferred transport"));
-                else assign(message, hop, recipients);
+                if (flush.isEmpty() && rules.deferred().contains(hop.transport()))
+                    giveUp(message, recipients, Why.of("4.3.2", "deferred transport"));
+                else assign(message, hop, recipients, flush);
             });
         } finally {
             lock.unlock();
@@ -333,7 +441,8 @@ public final class QueueManager {
         ended(message, attempts(gone, fate));
     }
 
-    private void assign(ActiveMessage message, Assignment.Hop hop, List<Recipient> recipients) {
+    private void assign(ActiveMessage message, Assignment.Hop hop, List<Recipient> recipients,
+                        Optional<Flush> flush) {
         var found = scheduler.transport(hop.transport());
         if (found.isEmpty()) {
             log.warning("connect to transport private/" + hop.transport() + ": No such file or directory");
@@ -344,14 +453,20 @@ public final class QueueManager {
         int most = transport.limits().recipients();
         if (most == 1) {
             for (var recipient : recipients)
-                enqueue(message, transport.destination(recipient.address().folded().text(), hop.nexthop()),
-                    List.of(recipient));
+                enqueue(message, revived(transport.destination(recipient.address().folded().text(), hop.nexthop()),
+                    flush), List.of(recipient));
             return;
         }
-        var destination = transport.destination(hop.nexthop(), hop.nexthop());
+        var destination = revived(transport.destination(hop.nexthop(), hop.nexthop()), flush);
         int step = most == 0 ? recipients.size() : most;
         for (int from = 0; from < recipients.size(); from += step)
             enqueue(message, destination, recipients.subList(from, Math.min(recipients.size(), from + step)));
+    }
+
+    private Destination revived(Destination destination, Optional<Flush> flush) {
+        if (flush.isPresent() && flush.get() == Flush.EACH && destination.isDead(parts.time().nanos()))
+            destination.revive();
+        return destination;
     }
 
     private void enqueue(ActiveMessage message, Destination destination, List<Recipient> recipients) {
@@ -420,7 +535,28 @@ public final class QueueManager {
         }
     }
 
+    /// False when an operator has removed the message, put it on hold or the like.
+    private boolean isWanted(QueueId id) {
+        return parts.store().entry(id).filter(entry -> entry.queue() == QueueName.ACTIVE).isPresent();
+    }
+
+    private void drop(Work work) {
+        lock.lock();
+        try {
+            scheduler.dropped(work, parts.time().nanos());
+            deliveries--;
+            if (stopping) changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+        ended(work.message(), List.of());
+    }
+
     private void deliver(Work work) {
+        if (!isWanted(work.message().message().id())) {
+            drop(work);
+            return;
+        }
         var delivery = attempt(work);
         List<Work> given;
         lock.lock();
@@ -471,10 +607,13 @@ public final class QueueManager {
         lock.lock();
         try {
             active.remove(id);
+            flushed.remove(id);
             activeRecipients -= message.recipients();
         } finally {
             lock.unlock();
         }
+        parts.store().entry(id).filter(entry -> entry.queue() == QueueName.MAILDROP)
+            .ifPresent(_ -> parts.requeue().accept(id));
         if (hasPending()) admitPending();
     }
 

@@ -17,17 +17,17 @@ record RetryPlan(Duration least, Duration most, Duration lifetime, Duration boun
 
     /// The older a message, the longer it waits: its age, within the two limits.
     Instant next(Envelope envelope, Instant now) {
-        var age = Duration.between(envelope.arrival(), now);
+        var age = Duration.between(envelope.created(), now);
         var wait = age.compareTo(least) < 0 ? least : age.compareTo(most) > 0 ? most : age;
         return now.plus(wait);
     }
 
     boolean expired(Envelope envelope, Instant now) {
         var limit = envelope.sender().isNull() ? bounceLifetime : lifetime;
-        return Duration.between(envelope.arrival(), now).compareTo(limit) >= 0;
+        return Duration.between(envelope.created(), now).compareTo(limit) >= 0;
     }
 
     boolean warns(Envelope envelope, Instant now) {
-        return !warning.isZero() && Duration.between(envelope.arrival(), now).compareTo(warning) >= 0;
+        return !warning.isZero() && Duration.between(envelope.created(), now).compareTo(warning) >= 0;
     }
 }

@@ -98,6 +98,17 @@ final class Scheduler {
         return given;
     }
 
+    /// A delivery that was counted as started is not made after all; nothing is learned from that.
+    void dropped(Work work, long now) {
+        var destination = work.destination();
+        destination.ended();
+        destination.transport().ended();
+        requeue(destination, now);
+        requeue(destination.transport(), now);
+        if (destination.isIdle() && !destination.isDead(now) && destination.resumes() <= now)
+            destination.transport().forget(destination);
+    }
+
     private void pauseUntil(Destination destination, long nanos) {
         destination.suspendUntil(nanos);
         if (!paused.contains(destination)) paused.add(destination);

@@ -7,13 +7,22 @@ import java.util.zip.CRC32C;
 
 /// Reads a blob from start to end. Whoever reaches the end has read what was written: else it throws there.
 final class BlobInput extends InputStream {
-    private final StoredContent content;
+    /// What is read.
+    ///
+    /// @param damaged called when it proves to be
+    record Source(QueueId id, long size, Damage damaged) {}
+
+    interface Damage {
+        void found() throws IOException;
+    }
+
+    private final Source content;
     private final Blobs.Reader blob;
     private final int checksum;
     private final CRC32C seen = new CRC32C();
     private long at;
 
-    BlobInput(StoredContent content, Blobs.Reader blob, int checksum) {
+    BlobInput(Source content, Blobs.Reader blob, int checksum) {
         this.content = content;
         this.blob = blob;
         this.checksum = checksum;
@@ -35,8 +44,8 @@ final class BlobInput extends InputStream {
 
     private int end() throws IOException {
         if (at == content.size() && (int) seen.getValue() == checksum) return -1;
-        content.damaged();
-        throw new DamagedException("queue file " + content.entry().id() + ": content is damaged");
+        content.damaged().found();
+        throw new DamagedException("queue file " + content.id() + ": content is damaged");
     }
 
     @Override public void close() throws IOException {

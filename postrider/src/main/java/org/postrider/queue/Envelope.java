@@ -14,6 +14,11 @@ import org.postrider.status.Ret;
 ///                   them: `content_filter`, `redirect`, `verp_delimiters`, `rewrite_context`, `trace_flags`, ...
 public record Envelope(Address sender, Instant arrival, String fullName, Origin origin, Options options,
                        Map<String, String> attributes) {
+    /// Attribute: recipients, by index and separated by commas, whose sender was told that they failed or got it.
+    public static final String TOLD = "notified_recipients";
+    /// Attribute: seconds since 1970 when a requeued message was taken in anew; its life counts from there.
+    public static final String CREATED = "create_time";
+
     /// What MAIL FROM asked for.
     ///
     /// @param envid    ENVID, xtext already decoded; empty when absent
@@ -26,6 +31,12 @@ public record Envelope(Address sender, Instant arrival, String fullName, Origin 
 
     public Envelope {
         attributes = Map.copyOf(attributes);
+    }
+
+    /// When its life in the queue began.
+    public Instant created() {
+        String seconds = attribute(CREATED);
+        return seconds.isEmpty() ? arrival : Instant.ofEpochSecond(Long.parseLong(seconds));
     }
 
     public static Envelope of(Address sender, Instant arrival) {

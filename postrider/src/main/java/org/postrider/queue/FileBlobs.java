@@ -19,10 +19,20 @@ final class FileBlobs implements Blobs {
 
     private final Path folder;
 
+    private FileBlobs(Path folder) {
+        this.folder = folder;
+    }
+
     /// @param queueDirectory an existing folder; what is needed below it is made
-    FileBlobs(Path queueDirectory) throws IOException {
-        folder = queueDirectory.resolve("blob");
-        FileMedium.makeFolder(folder);
+    static FileBlobs prepare(Path queueDirectory) throws IOException {
+        var blobs = looking(queueDirectory);
+        FileMedium.makeFolder(blobs.folder);
+        return blobs;
+    }
+
+    /// To be read and not touched.
+    static FileBlobs looking(Path queueDirectory) {
+        return new FileBlobs(queueDirectory.resolve("blob"));
     }
 
     private Path path(long number) {

@@ -55,6 +55,11 @@ public final class FileMedium implements JournalMedium {
             lockFile.close();
             throw taken;
         }
+        return list();
+    }
+
+    /// The numbers of the segments that there are now, ascending.
+    List<Long> list() throws IOException {
         try (var names = Files.list(folder)) {
             return names.map(path -> NAME.matcher(path.getFileName().toString())).filter(name -> name.matches())
                 .map(name -> Long.valueOf(name.group(1))).sorted().toList();
@@ -68,7 +73,7 @@ public final class FileMedium implements JournalMedium {
         } catch (OverlappingFileLockException _) {
             // the other writer lives in this very process: refused like any other
         }
-        throw new IOException(folder + ": the queue is in use by another process");
+        throw new InUseException(folder + ": the queue is in use by another process");
     }
 
     @Override public Appender open(long segment) throws IOException {

@@ -20,7 +20,7 @@ import java.util.zip.CRC32C;
 /// When a write or a sync fails, the segment is given up at its last durable byte: everyone who waits gets the error,
 /// what was appended without waiting is appended again to a new segment, and the journal goes on there, or tries
 /// again with the next commit if that fails too.
-final class Journal implements AutoCloseable {
+final class Journal implements Frames, AutoCloseable {
     /// How long an append that nobody waits for may sit in memory. It is what a crash of this process can lose.
     private static final long LAZY = MILLISECONDS.toNanos(5);
     /// Lazy writes without a sync in between: together about a second, which is what a power failure can lose.
@@ -233,10 +233,7 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    /// Reads the frame at `location`, wherever it is by now.
-    ///
-    /// @throws IOException when it cannot be read or is damaged
-    ByteBuffer read(long location) throws IOException {
+    @Override public ByteBuffer read(long location) throws IOException {
         int length = Location.length(location);
         var frame = readStart(location, length);
         if (Frame.whole(frame, 0, length, setup.marker(), new CRC32C()) != length)
@@ -244,8 +241,7 @@ final class Journal implements AutoCloseable {
         return frame;
     }
 
-    /// Reads the first `length` bytes of the frame at `location`. Nobody has looked at its checksum.
-    ByteBuffer readStart(long location, int length) throws IOException {
+    @Override public ByteBuffer readStart(long location, int length) throws IOException {
         while (true) {
             long at = segments.resolve(location);
             try {

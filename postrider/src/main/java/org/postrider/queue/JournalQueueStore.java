@@ -8,13 +8,11 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.postrider.config.Settings;
@@ -54,7 +52,7 @@ public final class JournalQueueStore implements QueueStore {
     /// @param directory `$queue_directory`; what is needed below it is made
     /// @throws IOException when it is in use or cannot be read
     public static QueueStore open(Path directory, Settings settings, Time time, Log log) throws IOException {
-        var media = new Media(new FileMedium(directory), new FileBlobs(directory), Journal.Sizes.DEFAULT);
+        var media = new Media(new FileMedium(directory), FileBlobs.prepare(directory), Journal.Sizes.DEFAULT);
         return open(media, settings, time, log);
     }
 
@@ -148,23 +146,8 @@ public final class JournalQueueStore implements QueueStore {
     }
 
     private QueuedMessage load(Entry entry) throws IOException {
-        var frame = journal.readStart(entry.message, MessageFormat.upToEnvelope(entry));
-        var stored = MessageFormat.envelope(entry, frame);
-        var envelope = entry.amended == Location.NONE ? stored.envelope()
-            : UpdateFormat.readEnvelope(Frame.payload(journal.read(entry.amended), 0));
-        var content = entry.fresh == FreshContent.NONE ? new StoredContent(parts, entry) : entry.fresh;
-        var history = List.copyOf(history(entry).values());
-        return new QueuedMessage(entry.id(), entry.queue, envelope, stored.recipients(), history, content);
-    }
-
-    /// The last attempt of each recipient.
-    private Map<Integer, Attempt> history(Entry entry) throws IOException {
-        var frames = new ByteBuffer[entry.attempts().length];
-        for (int i = 0; i < frames.length; i++) frames[i] = journal.read(entry.attempts()[i]);
-        java.util.Arrays.sort(frames, Comparator.comparingLong(frame -> Frame.sequence(frame, 0)));
-        var last = new TreeMap<Integer, Attempt>();
-        for (var frame : frames) UpdateFormat.readAttempts(Frame.payload(frame, 0), last);
-        return last;
+        return Loading.message(entry, journal,
+            entry.fresh == FreshContent.NONE ? new StoredContent(parts, entry) : entry.fresh);
     }
 
     /// What is done to a message while its monitor is held.
@@ -202,7 +185,7 @@ public final class JournalQueueStore implements QueueStore {
         long[] old = entry.attempts();
         long size = bytes(old);
         if (old.length < MANY_RECORDS || size <= 2L * entry.historyFloor + SMALL_HISTORY) return;
-        var last = List.copyOf(history(entry).values());
+        var last = List.copyOf(Loading.history(entry, journal).values());
         entry.setAttempts(new long[0]);
         try {
             write(entry, last);
@@ -223,10 +206,18 @@ public final class JournalQueueStore implements QueueStore {
 
     @Override public void defer(QueueId id, Instant nextTry) throws IOException {
         change(id, entry -> {
-            if (entry.queue == QueueName.CORRUPT || entry.queue == QueueName.HOLD) return;
+            if (isAside(entry.queue)) return;
             entry.nextTry = Entry.micros(nextTry);
             put(entry, QueueName.DEFERRED);
         });
+    }
+
+    /// Nobody's deliveries may bring it back from there.
+    private static boolean isAside(QueueName queue) {
+        return switch (queue) {
+            case CORRUPT, HOLD, MAILDROP -> true;
+            case INCOMING, ACTIVE, DEFERRED -> false;
+        };
     }
 
     @Override public boolean move(QueueId id, QueueName to) throws IOException {

@@ -19,7 +19,8 @@ record StoredContent(JournalQueueStore.Parts parts, Entry entry) implements Cont
             if (entry.gone) throw new IOException(entry.id() + ": the message is gone");
             try {
                 var rest = MessageFormat.rest(entry, parts.journal().read(entry.message));
-                if (entry.blob) return new BlobInput(this, parts.blobs().open(entry.number), rest.getInt(0));
+                if (entry.blob) return new BlobInput(new BlobInput.Source(entry.id(), entry.size, this::damaged),
+                    parts.blobs().open(entry.number), rest.getInt(0));
                 return new ByteArrayInputStream(rest.array(), rest.arrayOffset(), rest.remaining());
             } catch (DamagedException damage) {
                 damaged();

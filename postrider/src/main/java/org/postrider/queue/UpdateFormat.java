@@ -46,6 +46,7 @@ final class UpdateFormat {
             case DEFERRED -> 2;
             case HOLD -> 3;
             case CORRUPT -> 4;
+            case MAILDROP -> 5;
         };
     }
 
@@ -55,6 +56,7 @@ final class UpdateFormat {
             case 2 -> QueueName.DEFERRED;
             case 3 -> QueueName.HOLD;
             case 4 -> QueueName.CORRUPT;
+            case 5 -> QueueName.MAILDROP;
             default -> QueueName.INCOMING;
         };
     }

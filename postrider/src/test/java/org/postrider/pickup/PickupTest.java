@@ -28,6 +28,7 @@ import org.postrider.os.User;
 import org.postrider.os.Users;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.queue.Recipient;
+import org.postrider.queue.Submission;
 import org.postrider.resolve.TrivialRewriter;
 import org.postrider.status.Notify;
 import org.postrider.status.Ret;
@@ -254,7 +255,7 @@ class PickupTest {
     }
 
     @Test void optionsThatTheJvmParsedAreHonoured() throws Exception {
-        drop("postrider maildrop 1\nsender=a@b\0notify=5\0envid=e 1\0rcpt=c\0\0\nx\n" + Facts.END);
+        drop("postrider maildrop 1\nsender=a@b\0notify=5\0envid=e 1\0rcpt=c\0\0\nx\n" + Submission.END);
         scan();
         var message = store.messages().getFirst();
         assertEquals("e 1", message.envelope().options().envid());
@@ -277,7 +278,7 @@ class PickupTest {
         drop("something else entirely, for sure\n");
         scan();
         assertEquals("something else entirely, for sure\n", Files.readString(queue.resolve("corrupt/maildrop-x")));
-        drop("postrider maildrop 1\nno fact\0\0\nx\n" + Facts.END);
+        drop("postrider maildrop 1\nno fact\0\0\nx\n" + Submission.END);
         scan();
         assertTrue(Files.readString(queue.resolve("corrupt/maildrop-x")).contains("no fact"));
         assertTrue(store.messages().isEmpty());
@@ -285,7 +286,7 @@ class PickupTest {
 
     @Test void linksAreNobodysMail() throws Exception {
         var other = folder.resolve("other");
-        Files.write(other, Latin1.bytes("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Facts.END));
+        Files.write(other, Latin1.bytes("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Submission.END));
         Files.createSymbolicLink(queue.resolve("maildrop/soft"), other);
         Files.createLink(queue.resolve("maildrop/hard"), other);
         scan();
@@ -296,7 +297,7 @@ class PickupTest {
 
     @Test void troubleThatPassesLeavesTheMailForTheNextScan() throws Exception {
         store.refusePublish(true);
-        var file = drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Facts.END);
+        var file = drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Submission.END);
         scan();
         assertTrue(Files.exists(file));
         store.refusePublish(false);
@@ -307,14 +308,14 @@ class PickupTest {
 
     @Test void whoMayNotSubmitDoesNot() throws Exception {
         main.put("authorized_submit_users", "!alice, static:any");
-        drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Facts.END);
+        drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Submission.END);
         scan();
         assertTrue(store.messages().isEmpty());
         assertTrue(log.getFirst().contains("User alice is not allowed to submit mail"), log.toString());
     }
 
     @Test void anOutageOfTheUserDatabaseCostsNoMail() throws Exception {
-        var file = drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Facts.END);
+        var file = drop("postrider maildrop 1\nrcpt=c\0\0\nx\n" + Submission.END);
         var known = users;
         users = new Users() {
             @Override public Answer<User> user(String name) {
@@ -355,7 +356,7 @@ class PickupTest {
     @Test void aMessageOfManyPiecesIsWhole() throws Exception {
         main.put("message_size_limit", "0");
         String body = "0123456789abcde\n".repeat(20_000);
-        drop("postrider maildrop 1\nrcpt=c\0\0\nSubject: x\n\n" + body + Facts.END);
+        drop("postrider maildrop 1\nrcpt=c\0\0\nSubject: x\n\n" + body + Submission.END);
         scan();
         assertTrue(text(store.messages().getFirst()).endsWith("\n\n" + body));
     }

@@ -1,4 +1,4 @@
-package org.postrider.pickup;
+package org.postrider.queue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,26 +7,26 @@ import java.util.Map;
 import java.util.Optional;
 import org.postrider.text.Latin1;
 
-/// What stands before the message in a file of the maildrop.
+/// What stands before the message in a file of the maildrop, as `bin/sendmail` describes it.
 ///
 /// @param named      the facts by name
 /// @param recipients as given, in order
-record Facts(Map<String, String> named, List<String> recipients) {
+public record Submission(Map<String, String> named, List<String> recipients) {
     /// First line of a file.
-    static final String BEGIN = "postrider maildrop 1\n";
+    public static final String BEGIN = "postrider maildrop 1\n";
     /// Last bytes of a complete file.
-    static final String END = "\npostrider maildrop end\n";
+    public static final String END = "\npostrider maildrop end\n";
 
-    Facts {
+    public Submission {
         named = Map.copyOf(named);
         recipients = List.copyOf(recipients);
     }
 
     /// Facts, and where the message begins.
-    record Parsed(Facts facts, int length) {}
+    public record Parsed(Submission facts, int length) {}
 
     /// Reads them from the beginning of a file; empty when they are not all there or make no sense.
-    static Optional<Parsed> parse(byte[] bytes, int length) {
+    public static Optional<Parsed> parse(byte[] bytes, int length) {
         if (!begins(bytes, length)) return Optional.empty();
         var named = new HashMap<String, String>();
         var recipients = new ArrayList<String>();
@@ -36,14 +36,14 @@ record Facts(Map<String, String> named, List<String> recipients) {
             while (end < length && bytes[end] != 0) end++;
             if (end == length) return Optional.empty();
             if (end == at) return end + 1 < length && bytes[end + 1] == '\n'
-                ? Optional.of(new Parsed(new Facts(named, recipients), end + 2)) : Optional.empty();
+                ? Optional.of(new Parsed(new Submission(named, recipients), end + 2)) : Optional.empty();
             if (!add(Latin1.of(bytes, at, end - at), named, recipients)) return Optional.empty();
             at = end + 1;
         }
         return Optional.empty();
     }
 
-    static boolean begins(byte[] bytes, int length) {
+    public static boolean begins(byte[] bytes, int length) {
         return length >= BEGIN.length() && Latin1.of(bytes, 0, BEGIN.length()).equals(BEGIN);
     }
 
@@ -56,11 +56,26 @@ record Facts(Map<String, String> named, List<String> recipients) {
         return true;
     }
 
-    Optional<String> get(String name) {
+    public Optional<String> get(String name) {
         return Optional.ofNullable(named.get(name));
     }
 
-    boolean is(String name, String value) {
+    public boolean is(String name, String value) {
         return value.equals(named.get(name));
+    }
+
+    /// The beginning of a file, as [#parse] reads it.
+    ///
+    /// @throws IllegalArgumentException when a fact has a NUL byte in it
+    public byte[] bytes() {
+        var text = new StringBuilder(BEGIN);
+        named.forEach((name, value) -> append(text, name, value));
+        for (var recipient : recipients) append(text, "rcpt", recipient);
+        return Latin1.bytes(text.append("\0\n").toString());
+    }
+
+    private static void append(StringBuilder text, String name, String value) {
+        if (value.indexOf('\0') >= 0) throw new IllegalArgumentException(name + " has a NUL byte in it");
+        text.append(name).append('=').append(value).append('\0');
     }
 }
