@@ -40,16 +40,18 @@ interface QueueSource {
         var stored = entries.iterator();
         return () -> {
             if (dropped.hasNext()) return Optional.of(dropped.next());
-            while (stored.hasNext()) {
-                var entry = stored.next();
-                try {
-                    var message = queue.read(entry.id());
-                    if (message.isPresent()) return Optional.of(Listed.of(entry, message.get(), _ -> true));
-                } catch (IOException unreadable) {
-                    warn.accept(entry.id() + ": cannot read the message: " + unreadable.getMessage());
-                }
-            }
-            return Optional.empty();
+            var found = Optional.<Listed>empty();
+            while (found.isEmpty() && stored.hasNext()) found = look(queue, stored.next(), warn);
+            return found;
         };
+    }
+
+    private static Optional<Listed> look(QueueReader queue, QueueEntry entry, Consumer<String> warn) {
+        try {
+            return queue.read(entry.id()).map(message -> Listed.of(entry, message, _ -> true));
+        } catch (IOException unreadable) {
+            warn.accept(entry.id() + ": cannot read the message: " + unreadable.getMessage());
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.postrider.master;
 import static org.postrider.config.SiteParams.MAIL_OWNER;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.postrider.config.Settings;
 import org.postrider.net.Wire;
@@ -19,7 +20,7 @@ record Peers(Set<String> trusted) {
     private static final String NAMELESS = "unknown";
 
     static Peers of(Settings settings, Users users) {
-        var trusted = new HashSet<>(Set.of("root", settings.get(MAIL_OWNER)));
+        var trusted = new HashSet<>(List.of("root", settings.get(MAIL_OWNER)));
         if (users.user(Identity.current().euid()) instanceof Users.Answer.Found<User>(User self))
             trusted.add(self.name());
         return new Peers(Set.copyOf(trusted));

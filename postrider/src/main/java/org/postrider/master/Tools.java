@@ -36,7 +36,7 @@ final class Tools {
 
     private final Parts parts;
     private final FastFlush flush;
-    private final AtomicReference<Set> current;
+    private final AtomicReference<Served> current;
 
     /// What they work with.
     ///
@@ -44,7 +44,7 @@ final class Tools {
     record Parts(Ground ground, QueueStore store, QueueManager manager, Intake intake) {}
 
     /// All of it as one configuration has it.
-    record Set(Wiring wiring, Pickup pickup, Requeue requeue, List<Doors.Local> doors) {}
+    record Served(Wiring wiring, Pickup pickup, Requeue requeue, List<Doors.Local> doors) {}
 
     Tools(Parts parts, Wiring wiring) {
         this.parts = parts;
@@ -56,14 +56,14 @@ final class Tools {
     }
 
     /// Makes it for a new configuration; nothing of it works yet.
-    Set prepare(Wiring wiring) {
+    Served prepare(Wiring wiring) {
         var settings = wiring.site().settings("pickup");
         var log = wiring.log("pickup");
         var time = parts.ground().time();
         var pickup = new Pickup(settings, new org.postrider.pickup.Parts(parts.intake(), wiring::giveBack,
             parts.ground().users(), Tables.of(settings, log), time, log));
         var requeue = new Requeue(settings, new Requeue.Parts(parts.store(), parts.intake(), time, log));
-        return new Set(wiring, pickup, requeue, doors(wiring, pickup, requeue));
+        return new Served(wiring, pickup, requeue, doors(wiring, pickup, requeue));
     }
 
     List<Doors.Local> doors() {
@@ -124,7 +124,7 @@ final class Tools {
         Thread.ofVirtual().name("pickup-wakeup").start(this::wake);
     }
 
-    private void start(Set set) {
+    private void start(Served set) {
         try {
             set.pickup().start();
         } catch (IOException e) {
@@ -152,7 +152,7 @@ final class Tools {
     }
 
     /// Puts a prepared set into the place of the present one.
-    void use(Set fresh) {
+    void use(Served fresh) {
         var settings = fresh.wiring().site().settings("flush");
         flush.configure(settings, Tables.of(settings, fresh.wiring().log("flush")));
         current.getAndSet(fresh).pickup().close();
