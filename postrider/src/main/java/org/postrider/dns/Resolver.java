@@ -11,7 +11,7 @@ public interface Resolver {
     /// @param name without trailing dot; IDNA already applied
     Answer query(String name, Type type);
 
-    enum Type { A, AAAA, MX, PTR, TXT, CNAME, TLSA, SRV }
+    enum Type { A, AAAA, MX, PTR, TXT, CNAME, NS, TLSA, SRV }
 
     sealed interface Answer {
         /// @param records   at least one, all of the type asked for

@@ -8,6 +8,7 @@ import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
 import org.xbill.DNS.CNAMERecord;
 import org.xbill.DNS.MXRecord;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.PTRRecord;
 import org.xbill.DNS.Record;
@@ -27,6 +28,7 @@ final class Wire {
             case PTR -> org.xbill.DNS.Type.PTR;
             case TXT -> org.xbill.DNS.Type.TXT;
             case CNAME -> org.xbill.DNS.Type.CNAME;
+            case NS -> org.xbill.DNS.Type.NS;
             case TLSA -> org.xbill.DNS.Type.TLSA;
             case SRV -> org.xbill.DNS.Type.SRV;
         };
@@ -45,6 +47,7 @@ final class Wire {
             case MXRecord mx -> new DnsRecord.Mx(mx.getPriority(), text(mx.getTarget()));
             case PTRRecord ptr -> new DnsRecord.Name(text(ptr.getTarget()));
             case CNAMERecord alias -> new DnsRecord.Name(text(alias.getTarget()));
+            case NSRecord server -> new DnsRecord.Name(text(server.getTarget()));
             case TXTRecord txt -> new DnsRecord.Txt(printable(txt.getStringsAsByteArrays()));
             case TLSARecord tlsa -> new DnsRecord.Tlsa(tlsa.getCertificateUsage(), tlsa.getSelector(),
                 tlsa.getMatchingType(), tlsa.getCertificateAssociationData());

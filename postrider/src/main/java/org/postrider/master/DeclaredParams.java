@@ -21,6 +21,7 @@ import org.postrider.queue.QueueParams;
 import org.postrider.resolve.ResolveParams;
 import org.postrider.smtpd.SmtpdParams;
 import org.postrider.spawn.SpawnParams;
+import org.postrider.smtpd.access.AccessParams;
 import org.postrider.table.TableParams;
 
 /// All parameters that the rooms declare, in one place: a room's `*Params` that is not named here does not exist for
@@ -32,7 +33,7 @@ public final class DeclaredParams {
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
         PickupParams.ALL, FlushParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL,
-        ToolParams.ALL, MasterParams.ALL));
+        ToolParams.ALL, AccessParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 

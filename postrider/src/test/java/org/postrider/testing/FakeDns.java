@@ -31,6 +31,10 @@ public final class FakeDns implements Resolver {
         return add(address, Type.PTR, new DnsRecord.Name(target));
     }
 
+    public FakeDns ns(String name, String target) {
+        return add(name, Type.NS, new DnsRecord.Name(target));
+    }
+
     public FakeDns txt(String name, String text) {
         return add(name, Type.TXT, new DnsRecord.Txt(text));
     }

@@ -1,7 +1,6 @@
 package org.postrider.smtpd.access;
 
 import org.postrider.smtpd.access.Ruling.Trouble;
-import org.postrider.status.Reply;
 
 /// A reason to answer with a 4xx reply where the rest of the restrictions would permit, or would refuse for good.
-record Doubt(Trouble trouble, Reply reply) {}
+record Doubt(Trouble trouble, Denial denial) {}

@@ -11,6 +11,12 @@ import org.postrider.text.Ip;
 ///
 /// @param log with the session's number
 public record Facts(Log log, Client client, Server server, Session session, Transaction transaction) {
+    /// The same as restrictions see and log it: what concerns several recipients alike shows none of them.
+    public Facts at(Stage stage) {
+        boolean several = (stage == Stage.DATA || stage == Stage.END_OF_MESSAGE) && transaction.recipients > 1;
+        return several ? new Facts(log, client, server, session, transaction.withoutRecipient()) : this;
+    }
+
     /// What came of looking up a client's name.
     public enum NameResult {
         OK,
@@ -83,6 +89,11 @@ public record Facts(Log log, Client client, Server server, Session session, Tran
         /// Before MAIL FROM.
         public static final Transaction NONE = new Transaction(Optional.empty(), Optional.empty(), 0, 0, "", "", "",
             false, false, false, false);
+
+        Transaction withoutRecipient() {
+            return new Transaction(sender, Optional.empty(), recipients, size, queueId, instance, etrn, utf8, chunked,
+                held, discarded);
+        }
     }
 
     /// What earlier stages of a session leave for later ones: with `smtpd_delay_reject = no` a doubt at CONNECT has its

@@ -24,6 +24,13 @@ public final class RejectLog {
         };
     }
 
+    /// The line of a [Ruling.Verdict.Refuse].
+    public void reject(Facts facts, Stage stage, Reply reply) {
+        write(facts.at(stage), "reject", stage.word(facts), reply.toString());
+    }
+
+    /// The line of a refusal for other reasons.
+    ///
     /// @param where the command, as [Stage#word] has it
     public void reject(Facts facts, String where, Reply reply) {
         write(facts, "reject", where, reply.toString());

@@ -1,5 +1,7 @@
 package org.postrider.smtpd.access;
 
+import org.postrider.config.ConfigException;
+import org.postrider.config.Settings;
 import org.postrider.resolve.Rewriter;
 import org.postrider.status.Reply;
 
@@ -16,6 +18,11 @@ public interface Restrictions {
         record As(Rewriter.Context context) implements Rewriting {}
 
         /// A table could not tell: MAIL is refused.
-        record Refuse(Reply reply) implements Rewriting {}
+        record Refuse(Ruling.Trouble trouble, Reply reply) implements Rewriting {}
+    }
+
+    /// @throws ConfigException when the lists make no sense or would make an open relay; naming the parameter
+    static Restrictions compile(Settings settings, Parts parts) {
+        return SiteRestrictions.of(settings, parts);
     }
 }

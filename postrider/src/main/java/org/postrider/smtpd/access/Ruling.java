@@ -26,7 +26,17 @@ public record Ruling(Verdict verdict, List<Effect> effects) {
     }
 
     /// What kind of problem a refusal is: `notify_classes` decides by it whether the postmaster gets a transcript.
-    public enum Trouble { POLICY, PROTOCOL, BOUNCE, RESOURCE, SOFTWARE, DATA }
+    public enum Trouble {
+        POLICY, PROTOCOL, BOUNCE, RESOURCE, SOFTWARE, DATA;
+
+        /// Not ours: only then `warn_if_reject` may let it pass.
+        boolean isSendersFault() {
+            return switch (this) {
+                case POLICY, PROTOCOL, BOUNCE -> true;
+                case RESOURCE, SOFTWARE, DATA -> false;
+            };
+        }
+    }
 
     /// What a message has to go through; holds until the transaction ends.
     public sealed interface Effect {
