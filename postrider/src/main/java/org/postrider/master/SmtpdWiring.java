@@ -1,23 +1,31 @@
 package org.postrider.master;
 
+import static org.postrider.config.SiteParams.MYORIGIN;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
+import org.postrider.config.Settings;
 import org.postrider.dns.HostsFile;
 import org.postrider.dns.Resolver;
+import org.postrider.log.Log;
+import org.postrider.net.Connector;
 import org.postrider.net.Interfaces;
 import org.postrider.net.Listener;
 import org.postrider.smtpd.Parts;
 import org.postrider.smtpd.PeerNames;
-import org.postrider.smtpd.RelayControl;
 import org.postrider.smtpd.Smtpd;
+import org.postrider.smtpd.access.Restrictions;
+import org.postrider.table.MatchList;
 import org.postrider.table.Tables;
 import org.postrider.text.Ip;
+import org.postrider.text.Latin1;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
 record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake) {
@@ -39,10 +47,20 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
     private Listener.Handler server(Row row, BooleanSupplier stressed) {
         var settings = site.settings(row);
         var log = ground.log(settings, "smtpd");
+        var tables = Tables.of(settings, log);
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
-        Predicate<Ip> own = Interfaces.of(settings, new LocalMachine("master"))::isOwn;
-        return new Smtpd(settings, row.service(), new Parts(intake, addresses, its -> Tables.of(its, log),
-            its -> new RelayControl(Tables.of(its, log), addresses, own),
+        return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
+            its -> restrictions(its, tables.with(its), log),
             new PeerNames(resolver, HostsFile.system()), ground.time(), log, ground.numbers()), stressed);
+    }
+
+    private Restrictions restrictions(Settings settings, Tables tables, Log log) {
+        Predicate<Ip> own = Interfaces.of(settings, new LocalMachine("master"))::isOwn;
+        String origin = settings.get(MYORIGIN);
+        Function<String, MatchList.Answer> ours = domain ->
+            Latin1.same(domain, origin) ? MatchList.MATCH : routing.classes().local(domain);
+        return Restrictions.compile(settings, new org.postrider.smtpd.access.Parts(tables,
+            new org.postrider.smtpd.access.Parts.Addresses(routing.rewriter(), routing.router(), ours), resolver, own,
+            new Connector(ground.watchdog()), ground.time(), log));
     }
 }

@@ -60,7 +60,8 @@ record MailCommands(State state) {
         }
         if (!state.passes(Stage.MAIL, facts)) return undone();
         return switch (state.rules.restrictions().rewriting(facts)) {
-            case Rewriting.Refuse(Reply reply) -> {
+            case Rewriting.Refuse(_, Reply reply) -> {
+                state.rules.rejects().reject(facts, state.where, reply);
                 state.reply(reply);
                 yield undone();
             }

@@ -143,7 +143,7 @@ final class State {
     }
 
     private Facts.Session session(Optional<String> hello) {
-        return new Facts.Session(protocol, hello, Facts.Sasl.NONE, Facts.Tls.NONE, eager, memory);
+        return new Facts.Session(where, protocol, hello, Facts.Sasl.NONE, Facts.Tls.NONE, eager, memory);
     }
 
     private Facts.Transaction transaction(Mail one, Optional<Address> recipient) {
@@ -171,7 +171,7 @@ final class State {
         return switch (ruling.verdict()) {
             case Verdict.Pass() -> Optional.empty();
             case Verdict.Refuse(_, Reply reply) -> {
-                rules.rejects().reject(facts, where, reply);
+                rules.rejects().reject(facts.at(stage), where, reply);
                 yield Optional.of(reply);
             }
             case Verdict.HangUp() -> {

@@ -19,17 +19,22 @@ public final class Tables {
     private final Settings settings;
     private final Log log;
     private final World world;
-    private final boolean strict;
-    private final Map<Key, Table> opened = new HashMap<>();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Opened opened;
 
     private record Key(String spec, Use use) {}
 
-    private Tables(Settings settings, Log log, World world, boolean strict) {
+    /// @param strict for a command
+    private record Opened(Map<Key, Table> tables, ReentrantLock lock, boolean strict) {
+        Opened(boolean strict) {
+            this(new HashMap<>(), new ReentrantLock(), strict);
+        }
+    }
+
+    private Tables(Settings settings, Log log, World world, Opened opened) {
         this.settings = settings;
         this.log = log;
         this.world = world;
-        this.strict = strict;
+        this.opened = opened;
     }
 
     /// For a service.
@@ -38,12 +43,17 @@ public final class Tables {
     }
 
     public static Tables of(Settings settings, Log log, World world) {
-        return new Tables(settings, log, world, false);
+        return new Tables(settings, log, world, new Opened(false));
     }
 
     /// For a command: opening a table that is not there throws a [TableException], and files are read once.
     public static Tables strict(Settings settings, Log log, World world) {
-        return new Tables(settings, log, world, true);
+        return new Tables(settings, log, world, new Opened(true));
+    }
+
+    /// The same tables for lists that other settings name: what both name is opened once.
+    public Tables with(Settings other) {
+        return new Tables(other, log, world, opened);
     }
 
     /// Opens with case folding: see [Use#FOLDED].
@@ -52,16 +62,16 @@ public final class Tables {
     }
 
     public Table open(String spec, Use use) {
-        lock.lock();
+        opened.lock.lock();
         try {
             var key = new Key(spec, use);
-            var known = Optional.ofNullable(opened.get(key));
+            var known = Optional.ofNullable(opened.tables.get(key));
             if (known.isPresent()) return known.get();
             var table = make(spec, use);
-            opened.put(key, table);
+            opened.tables.put(key, table);
             return table;
         } finally {
-            lock.unlock();
+            opened.lock.unlock();
         }
     }
 
@@ -96,7 +106,7 @@ public final class Tables {
             throw new TableException("open dictionary: expecting \"type:name\" form instead of \"" + spec + "\"");
         var type = TableType.named(opening.type());
         if (type.isEmpty()) return unsupported(opening);
-        return new Checked(opening, strict ? type.get().open(opening) : watched(type.get(), opening));
+        return new Checked(opening, opened.strict ? type.get().open(opening) : watched(type.get(), opening));
     }
 
     private Table watched(TableType type, Opening opening) {
@@ -116,7 +126,7 @@ public final class Tables {
 
     private Table unsupported(Opening opening) {
         String why = "unsupported dictionary type: " + opening.type();
-        if (strict) throw new TableException(why);
+        if (opened.strict) throw new TableException(why);
         log.error(why);
         log.info("supported dictionary types: " + String.join(" ", types()));
         return new Broken(opening, why);

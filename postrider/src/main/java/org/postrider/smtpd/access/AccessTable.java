@@ -122,7 +122,8 @@ final class AccessTable {
         if (action.isEmpty()) return Outcome.NEXT;
         var outcome = action.get().run(trial, new Hit(spec, to.recipient().text(), subject));
         boolean isRecipient = subject.kind() == Subject.Kind.RECIPIENT;
-        return outcome == Outcome.PERMIT && isRecipient && site.destinations().isSuspicious(to) ? Outcome.NEXT : outcome;
+        boolean isTooMuch = isRecipient && site.destinations().isSuspicious(to);
+        return outcome == Outcome.PERMIT && isTooMuch ? Outcome.NEXT : outcome;
     }
 
     private Optional<Action> action(Table.Answer answer) {

@@ -93,11 +93,14 @@ final class Actions {
     private static Action refuse(int code, String status, String text) {
         var split = EnhancedStatus.split(status, text);
         String why = split.text().isEmpty() ? "Access denied" : split.text();
-        return (trial, hit) -> trial.refuse(Trouble.POLICY, denial(trial, hit, code, split.status(), why));
+        var saying = new Denial(code, split.status(), why);
+        return (trial, hit) -> trial.refuse(Trouble.POLICY, of(saying, trial, hit));
     }
 
-    private static Denial denial(Trial trial, Hit hit, int code, String status, String why) {
-        return Denial.of(code, Denial.fitting(status, hit.subject().kind(), trial.facts().log()), hit.subject(), why);
+    /// What a table says, about whom it was asked for.
+    private static Denial of(Denial saying, Trial trial, Hit hit) {
+        String status = Denial.fitting(saying.status(), hit.subject().kind(), trial.facts().log());
+        return Denial.of(saying.code(), status, hit.subject(), saying.text());
     }
 
     private interface Doubting {
@@ -107,7 +110,8 @@ final class Actions {
     private Action doubt(String text, Doubting doubting) {
         var split = EnhancedStatus.split("4.7.1", text);
         String why = split.text().isEmpty() ? "Service unavailable" : split.text();
-        return (trial, hit) -> doubting.apply(trial, denial(trial, hit, deferCode, split.status(), why));
+        var saying = new Denial(deferCode, split.status(), why);
+        return (trial, hit) -> doubting.apply(trial, of(saying, trial, hit));
     }
 
     // ---- what is done to the message when it is in the queue
@@ -150,16 +154,19 @@ final class Actions {
     private static Outcome filter(Trial trial, Hit hit, String text) {
         if (text.isEmpty()) return ignored(trial, hit, "has FILTER entry without value");
         if (text.indexOf(':') < 0) return ignored(trial, hit, "requires transport:destination");
-        return done(trial, hit, "filter", "triggers FILTER " + text, new Effect.Filter(text));
+        note(trial, hit, "filter", "triggers FILTER " + text);
+        return done(trial, new Effect.Filter(text));
     }
 
     private static Outcome hold(Trial trial, Hit hit, String text) {
-        return trial.isHeld() ? Outcome.NEXT
-            : done(trial, hit, "hold", text.isEmpty() ? "triggers HOLD action" : text, new Effect.Hold());
+        if (trial.isHeld()) return Outcome.NEXT;
+        note(trial, hit, "hold", text.isEmpty() ? "triggers HOLD action" : text);
+        return done(trial, new Effect.Hold());
     }
 
     private static Outcome discard(Trial trial, Hit hit, String word, String text) {
-        done(trial, hit, "discard", text.isEmpty() ? "triggers DISCARD action" : text, new Effect.Discard());
+        note(trial, hit, "discard", text.isEmpty() ? "triggers DISCARD action" : text);
+        trial.effect(new Effect.Discard());
         return trial.permit(word, hit.subject(), " from " + hit.table());
     }
 
@@ -167,8 +174,8 @@ final class Actions {
         if (text.indexOf('@') < 0) return ignored(trial, hit, "requires user@domain target");
         var to = new Address(text);
         boolean bcc = word.equals("BCC");
-        return done(trial, hit, bcc ? "bcc" : "redirect", "triggers " + word + " " + text,
-            bcc ? new Effect.Bcc(to) : new Effect.Redirect(to));
+        note(trial, hit, bcc ? "bcc" : "redirect", "triggers " + word + " " + text);
+        return done(trial, bcc ? new Effect.Bcc(to) : new Effect.Redirect(to));
     }
 
     private static Outcome prepend(Trial trial, Hit hit, String text) {
@@ -179,8 +186,7 @@ final class Actions {
             return Outcome.NEXT;
         }
         if (!isHeader(text)) return ignored(trial, hit, "requires header: text");
-        trial.effect(new Effect.Prepend(text));
-        return Outcome.NEXT;
+        return done(trial, new Effect.Prepend(text));
     }
 
     /// A name of visible characters, perhaps blanks, a colon (RFC 5322 section 2.2).
@@ -192,8 +198,11 @@ final class Actions {
         return end > 0 && colon < text.length() && text.charAt(colon) == ':';
     }
 
-    private static Outcome done(Trial trial, Hit hit, String what, String text, Effect effect) {
+    private static void note(Trial trial, Hit hit, String what, String text) {
         trial.note(what, "<" + hit.subject().name() + ">: " + hit.subject().kind() + " " + text);
+    }
+
+    private static Outcome done(Trial trial, Effect effect) {
         trial.effect(effect);
         return Outcome.NEXT;
     }

@@ -47,13 +47,15 @@ public record Facts(Log log, Client client, Server server, Session session, Tran
     /// Where the client connected to.
     public record Server(String address, String port) {}
 
-    /// @param protocol SMTP until EHLO, then ESMTP
+    /// @param command  being answered, as logged: CONNECT, EHLO, RCPT, BDAT, END-OF-MESSAGE
+    /// @param protocol SMTP until an EHLO was accepted, then ESMTP
     /// @param helo     empty before HELO
     /// @param sasl     [Sasl#NONE] when not authenticated
     /// @param tls      [Tls#NONE] without encryption
     /// @param eager    the client sent commands before it might (RFC 2920)
     /// @param memory   the same from connect to quit
-    public record Session(String protocol, Optional<String> helo, Sasl sasl, Tls tls, boolean eager, Memory memory) {}
+    public record Session(String command, String protocol, Optional<String> helo, Sasl sasl, Tls tls, boolean eager,
+                          Memory memory) {}
 
     /// @param sender of MAIL FROM's AUTH parameter, in xtext
     public record Sasl(String method, String username, String sender) {

@@ -53,7 +53,7 @@ final class PolicyCheck implements Check {
         var all = new LinkedHashMap<String, String>();
         var facts = trial.facts();
         all.put("request", "smtpd_access_policy");
-        all.put("protocol_state", trial.stage() == Stage.DATA ? "DATA" : trial.stage().word(facts));
+        all.put("protocol_state", trial.stage() == Stage.DATA ? "DATA" : facts.session().command());
         all.put("protocol_name", facts.session().protocol());
         putClient(all, facts);
         putMail(all, trial.stage(), facts.transaction());

@@ -24,14 +24,10 @@ public final class RejectLog {
         };
     }
 
-    /// The line of a [Ruling.Verdict.Refuse].
-    public void reject(Facts facts, Stage stage, Reply reply) {
-        write(facts.at(stage), "reject", stage.word(facts), reply.toString());
-    }
-
-    /// The line of a refusal for other reasons.
+    /// The line of a refusal.
     ///
-    /// @param where the command, as [Stage#word] has it
+    /// @param facts of a [Ruling.Verdict.Refuse] as they are [Facts#at] its stage
+    /// @param where the command: RCPT, END-OF-MESSAGE
     public void reject(Facts facts, String where, Reply reply) {
         write(facts, "reject", where, reply.toString());
     }

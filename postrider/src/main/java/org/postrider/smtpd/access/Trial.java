@@ -36,7 +36,7 @@ final class Trial {
         this.site = site;
         this.stage = stage;
         this.facts = facts.at(stage);
-        where = stage.word(facts);
+        where = facts.session().command();
         held = facts.transaction().held();
         discarded = facts.transaction().discarded();
     }

@@ -41,12 +41,13 @@ final class Bench {
     Optional<String> helo = Optional.of("c.far.test");
     Facts.Sasl sasl = Facts.Sasl.NONE;
     Facts.Tls tls = Facts.Tls.NONE;
+    String command = "RCPT";
     int recipients;
 
     /// @param pairs parameters and their values
     Bench(String... pairs) {
-        var main = new HashMap<>(Map.of("compatibility_level", "3.11", "myhostname", "mx.my.test", "mydomain", "my.test",
-            "mynetworks", "198.51.100.0/24", "mydestination", "my.test", "local_recipient_maps",
+        var main = new HashMap<>(Map.of("compatibility_level", "3.11", "myhostname", "mx.my.test", "mydomain",
+            "my.test", "mynetworks", "198.51.100.0/24", "mydestination", "my.test", "local_recipient_maps",
             "inline:{alice=x,bob=x}", "relay_domains", "relay.test", "mail_version", "3.11"));
         for (int i = 0; i < pairs.length; i += 2) main.put(pairs[i], pairs[i + 1]);
         var defaults = AccessParams.ALL.stream().collect(Collectors.toMap(Param::name, Param::fallback));
@@ -68,12 +69,12 @@ final class Bench {
 
     Facts facts(Facts.Transaction transaction) {
         return new Facts(log, client, new Facts.Server("192.0.2.25", "25"),
-            new Facts.Session("ESMTP", helo, sasl, tls, false, memory), transaction);
+            new Facts.Session(command, "ESMTP", helo, sasl, tls, false, memory), transaction);
     }
 
     Facts.Transaction mail(String sender, Optional<Address> recipient) {
-        return new Facts.Transaction(Optional.of(new Address(sender)), recipient, recipients, 0, "", "", "", false, false,
-            false, false);
+        return new Facts.Transaction(Optional.of(new Address(sender)), recipient, recipients, 0, "", "", "", false,
+            false, false, false);
     }
 
     Ruling ruling(Stage stage, Facts facts) {

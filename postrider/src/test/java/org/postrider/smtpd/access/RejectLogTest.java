@@ -25,7 +25,7 @@ class RejectLogTest {
     }
 
     private static Facts.Session session(String protocol, Optional<String> helo, Facts.Sasl sasl) {
-        return new Facts.Session(protocol, helo, sasl, Facts.Tls.NONE, false, new Facts.Memory());
+        return new Facts.Session("RCPT", protocol, helo, sasl, Facts.Tls.NONE, false, new Facts.Memory());
     }
 
     @Test void aRefusalShowsAllThatIsKnown() {

@@ -39,7 +39,8 @@ class RestrictionsTest {
             + " defer_if_permit or check_relay_domains", refused.getMessage());
         for (String weak : List.of("permit, reject", "warn_if_reject reject", "permit_mynetworks", "class"))
             assertThrows(ConfigException.class, () -> new Bench("smtpd_relay_restrictions", "",
-                "smtpd_restriction_classes", "class", "class", "permit_mynetworks", "smtpd_recipient_restrictions", weak));
+                "smtpd_restriction_classes", "class", "class", "permit_mynetworks",
+                "smtpd_recipient_restrictions", weak));
         new Bench("smtpd_relay_restrictions", "", "smtpd_restriction_classes", "class", "class", "reject",
             "smtpd_recipient_restrictions", "class");
     }
@@ -74,7 +75,8 @@ class RestrictionsTest {
 
     @Test void withoutDelayEachStageDecidesForItself() {
         var bench = new Bench("smtpd_delay_reject", "no", "smtpd_client_restrictions",
-            "check_client_access inline:{{192.0.2.66=REJECT},{192.0.2=HOLD}}", "smtpd_helo_restrictions", "defer_if_permit");
+            "check_client_access inline:{{192.0.2.66=REJECT},{192.0.2=HOLD}}", "smtpd_helo_restrictions",
+            "defer_if_permit");
         assertEquals("ok", bench.at(Stage.CONNECT));
         assertEquals(List.of("access table inline:{{192.0.2.66=REJECT},{192.0.2=HOLD}}: with smtpd_delay_reject=no,"
             + " action HOLD is always skipped in Client host or Helo command restrictions"), bench.logged);
@@ -82,7 +84,8 @@ class RestrictionsTest {
             new Bench("smtpd_delay_reject", "no", "smtpd_client_restrictions",
                 "check_client_access inline:{{192.0.2.66=REJECT}}").from(Bench.NAMELESS).at(Stage.CONNECT));
         assertEquals("ok", bench.at(Stage.HELO));
-        assertEquals("ok", Bench.shown(bench.ruling(Stage.MAIL, bench.facts(bench.mail("a@b.test", Optional.empty())))));
+        assertEquals("ok", Bench.shown(bench.ruling(Stage.MAIL,
+            bench.facts(bench.mail("a@b.test", Optional.empty())))));
         assertEquals("450 4.7.0 <c.far.test>: Helo command rejected: defer_if_permit requested",
             bench.rcpt("alice@my.test"));
     }
@@ -154,14 +157,15 @@ class RestrictionsTest {
         assertEquals(List.of(new Effect.Hold(), new Effect.Filter("smtp:[x]"), new Effect.Prepend("X-A: b"),
             new Effect.Bcc(new Address("c@my.test")), new Effect.Redirect(new Address("bob@my.test")),
             new Effect.Discard()), ruling.effects());
-        assertEquals("NOQUEUE: hold: RCPT from c.far.test[192.0.2.9]: <s@far.test>: Sender address triggers HOLD action;"
-            + " from=<s@far.test> to=<nobody@my.test> proto=ESMTP helo=<c.far.test>", bench.logged.getFirst());
+        assertEquals("NOQUEUE: hold: RCPT from c.far.test[192.0.2.9]: <s@far.test>: Sender address triggers HOLD"
+            + " action; from=<s@far.test> to=<nobody@my.test> proto=ESMTP helo=<c.far.test>", bench.logged.getFirst());
         assertTrue(bench.logged.contains("access table static:{REDIRECT bob} entry \"s@far.test\" requires user@domain"
             + " target"));
     }
 
     @Test void atDataAndLaterSeveralRecipientsAreNotNamed() {
-        var bench = new Bench("smtpd_data_restrictions", "check_recipient_access static:REJECT, reject_multi_recipient_bounce",
+        var bench = new Bench("smtpd_data_restrictions",
+            "check_recipient_access static:REJECT, reject_multi_recipient_bounce",
             "smtpd_end_of_data_restrictions", "inline:{{a=b}}");
         var one = Optional.of(new Address("alice@my.test"));
         bench.recipients = 1;
@@ -190,7 +194,7 @@ class RestrictionsTest {
     @Test void codesThatAreNoneBecomeACommonReply() {
         var bench = new Bench("reject_code", "250", "smtpd_recipient_restrictions", "reject");
         assertEquals("450 4.7.1 Service unavailable", bench.rcpt("alice@my.test"));
-        assertEquals(List.of("SMTP reply code configuration error: 250 5.7.1 <alice@my.test>: Recipient address rejected:"
-            + " Access denied"), bench.logged);
+        assertEquals(List.of("SMTP reply code configuration error: 250 5.7.1 <alice@my.test>: Recipient address"
+            + " rejected: Access denied"), bench.logged);
     }
 }
