@@ -26,17 +26,31 @@ public final class DeliveryLog {
         this.digits = digits;
     }
 
+    /// Who got the mail, or should have.
+    ///
+    /// @param relay `local`, `virtual`, `host[address]:port`, `none`
+    /// @param use   of a connection that was kept: how many deliveries it had, this one included; 1 for a new one
+    /// @param tls   wanted and reached protection; empty where there is nothing to tell
+    public record Peer(String relay, int use, String tls) {}
+
     /// @param relay  `local`, `virtual`, `host[address]:port`, `none`
     /// @param timing with done set
     public void write(QueueId id, Outcome outcome, String relay, Timing timing) {
+        write(id, outcome, new Peer(relay, 1, ""), timing);
+    }
+
+    /// @param timing with done set
+    public void write(QueueId id, Outcome outcome, Peer peer, Timing timing) {
         var recipient = outcome.recipient();
         var fate = outcome.fate();
         var line = new StringBuilder(200).append(id).append(": to=<").append(recipient.address()).append('>');
         String original = recipient.original().text();
         if (!original.isEmpty() && !original.equalsIgnoreCase(recipient.address().text()))
             line.append(", orig_to=<").append(original).append('>');
-        line.append(", relay=").append(relay);
+        line.append(", relay=").append(peer.relay);
+        if (peer.use > 1) line.append(", conn_use=").append(peer.use);
         delays(line, timing);
+        if (!peer.tls.isEmpty()) line.append(", tls=").append(peer.tls);
         line.append(", dsn=").append(fate.why().status()).append(", status=").append(fate.word())
             .append(" (").append(fate.why().text()).append(')');
         log.info(line.toString());

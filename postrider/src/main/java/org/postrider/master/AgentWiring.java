@@ -6,15 +6,20 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.postrider.agent.error.ErrorAgent;
 import org.postrider.agent.local.LocalAgent;
+import org.postrider.agent.smtp.SmtpAgent;
 import org.postrider.agent.virtual.VirtualAgent;
 import org.postrider.cleanup.Intake;
+import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
+import org.postrider.dns.HostsFile;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
+import org.postrider.net.Connector;
+import org.postrider.net.Interfaces;
 import org.postrider.resolve.Router;
 import org.postrider.table.Tables;
 import org.postrider.text.Latin1;
@@ -67,8 +72,19 @@ record AgentWiring(Site site, Ground ground, Intake intake, Router router,
             : privileged(row));
         return switch (row.program()) {
             case "error", "discard" -> Optional.of(error(row));
+            case "smtp", "lmtp" -> Optional.of(smtp(row, resolver));
             default -> Optional.empty();
         };
+    }
+
+    private DeliveryAgent smtp(Row row, Resolver resolver) {
+        var settings = site.settings(row);
+        var log = log(row, settings);
+        var machine = new LocalMachine(row.program());
+        var own = new SmtpAgent.Own(Interfaces.of(settings, machine), Interfaces.proxies(settings, machine));
+        return new SmtpAgent(settings, new SmtpAgent.Parts(row.program().equals("lmtp"), resolver,
+            HostsFile.system()::addresses, own, new Connector(ground.watchdog()), Tables.of(settings, log), agents,
+            ground.time(), log, ground.numbers()));
     }
 
     Log log(Row row, Settings settings) {

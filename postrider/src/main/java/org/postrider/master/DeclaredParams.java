@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.postrider.agent.local.LocalParams;
-import org.postrider.agent.local.LocalParams;
+import org.postrider.agent.smtp.SmtpParams;
 import org.postrider.agent.virtual.VirtualParams;
 import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
@@ -33,6 +33,7 @@ public final class DeclaredParams {
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
         PickupParams.ALL, FlushParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL,
+        SmtpParams.ALL,
         ToolParams.ALL, AccessParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}

@@ -19,6 +19,7 @@ import org.postrider.net.Endpoint;
 import org.postrider.net.Interfaces;
 import org.postrider.net.Listener;
 import org.postrider.net.Listener.Binding;
+import org.postrider.net.ServicePorts;
 import org.postrider.text.Latin1;
 
 /// The sockets that this process listens at. A reload keeps those that stay, so that nobody is refused meanwhile.

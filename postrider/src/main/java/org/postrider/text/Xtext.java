@@ -2,6 +2,7 @@ package org.postrider.text;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /// The encodings of ENVID and ORCPT: xtext (RFC 3461 section 4) and its UTF-8 relative (RFC 6533 section 3).
@@ -31,6 +32,21 @@ public final class Xtext {
             if (isPlain(c, special)) out.append(c);
             else out.append('+').append(HEX[c >> 4 & 15]).append(HEX[c & 15]);
         }
+        return out.toString();
+    }
+
+    /// Writes utf-8-addr-xtext, or utf-8-addr-unitext: special and invisible characters become `\x{HEX}`.
+    ///
+    /// @param text    UTF-8, one char per byte
+    /// @param special further ASCII characters that are encoded
+    /// @param ascii   encode all characters beyond ASCII too; otherwise they stay as they are
+    public static String encodeUnicode(String text, String special, boolean ascii) {
+        var out = new StringBuilder(text.length() + 16);
+        Latin1.toUnicode(text).codePoints().forEach(point -> {
+            boolean plain = point < 0x80 ? point != '\\' && isPlain((char) point, special) : !ascii;
+            if (plain) out.append(Latin1.fromUnicode(Character.toString(point)));
+            else out.append("\\x{").append(Integer.toHexString(point).toUpperCase(Locale.ROOT)).append('}');
+        });
         return out.toString();
     }
 

@@ -17,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import org.postrider.config.Param;
 import org.postrider.config.ParamFamily;
+import org.postrider.config.Twins;
 
 /// Where parameters are declared and read, from the class files.
 ///
-/// @param declared each [Param] and [ParamFamily] of a class named `...Params`, by its field
+/// @param declared each [Param], [ParamFamily] and [Twins] of a class named `...Params`, by its field
 /// @param read     the static fields that some other class reads
 record ParamFields(Map<Field, Object> declared, Set<Field> read) {
     /// A static field of a class.
@@ -50,7 +51,8 @@ record ParamFields(Map<Field, Object> declared, Set<Field> read) {
     private void declare(Class<?> params) throws IllegalAccessException {
         for (var field : params.getDeclaredFields())
             if (Modifier.isStatic(field.getModifiers())
-                && (field.getType() == Param.class || field.getType() == ParamFamily.class)) {
+                && (field.getType() == Param.class || field.getType() == ParamFamily.class
+                    || field.getType() == Twins.class)) {
                 field.setAccessible(true);
                 declared.put(new Field(params.getName(), field.getName()), field.get(null));
             }

@@ -19,6 +19,7 @@ import org.postrider.config.LocalMachine;
 import org.postrider.config.MainCf;
 import org.postrider.config.Param;
 import org.postrider.config.ParamFamily;
+import org.postrider.config.Twins;
 import org.postrider.master.DeclaredParams;
 import org.postrider.text.Latin1;
 
@@ -41,8 +42,16 @@ class ParamsTest {
 
     private static List<Param<?>> params() {
         var params = new ArrayList<Param<?>>();
-        for (var one : FIELDS.declared().values()) if (one instanceof Param<?> param) params.add(param);
+        for (var one : FIELDS.declared().values()) params.addAll(params(one));
         return params;
+    }
+
+    private static List<Param<?>> params(Object declared) {
+        return switch (declared) {
+            case Param<?> param -> List.of(param);
+            case Twins<?> twins -> List.copyOf(twins.both());
+            default -> List.of();
+        };
     }
 
     private static Map<String, String> recorded() throws IOException {
@@ -59,8 +68,8 @@ class ParamsTest {
     @Test void everyParameterIsGatheredWhereAllAre() {
         var missing = new ArrayList<String>();
         FIELDS.declared().forEach((field, one) -> {
-            boolean there = one instanceof Param<?> param ? DeclaredParams.ALL.contains(param)
-                : DeclaredParams.FAMILIES.contains(one);
+            boolean there = one instanceof ParamFamily<?> ? DeclaredParams.FAMILIES.contains(one)
+                : DeclaredParams.ALL.containsAll(params(one));
             if (!there) missing.add(field + " is in no list that DeclaredParams gathers");
         });
         assertEquals(List.of(), missing);
@@ -86,8 +95,8 @@ class ParamsTest {
         });
         var unread = new ArrayList<String>();
         FIELDS.declared().forEach((field, one) -> {
-            boolean honoured = !(one instanceof Param<?> param)
-                || param.notHonoured().isEmpty() && !families.contains(param) && !AWAITED.contains(param.name());
+            boolean honoured = params(one).stream().allMatch(param -> param.notHonoured().isEmpty()
+                && !families.contains(param) && !AWAITED.contains(param.name()));
             if (honoured && !FIELDS.read().contains(field)) unread.add(field + " is read nowhere");
         });
         assertEquals(List.of(), unread);

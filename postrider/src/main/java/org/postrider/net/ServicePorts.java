@@ -1,4 +1,4 @@
-package org.postrider.master;
+package org.postrider.net;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,13 @@ import java.util.OptionalInt;
 import org.postrider.text.Latin1;
 
 /// Port numbers of service names.
-final class ServicePorts {
+public final class ServicePorts {
     private static final Path FILE = Path.of("/etc/services");
 
     private ServicePorts() {}
 
     /// A number, or a TCP service of /etc/services; the ones that mail needs are known without that file.
-    static OptionalInt of(String port) {
+    public static OptionalInt of(String port) {
         if (!port.isEmpty() && port.chars().allMatch(c -> c >= '0' && c <= '9'))
             return port.length() < 6 && Integer.parseInt(port) < 65536 ? OptionalInt.of(Integer.parseInt(port))
                 : OptionalInt.empty();

@@ -1,0 +1,149 @@
+package org.postrider.agent.smtp;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.postrider.config.Settings;
+import org.postrider.config.SiteParams;
+import org.postrider.log.Log;
+import org.postrider.smtp.Keyword;
+import org.postrider.status.Why;
+import org.postrider.time.Time;
+
+/// Goes from next hop to next hop and from server to server until all recipients have got their answer. Safe for any
+/// thread.
+final class Courier {
+    private final Rules rules;
+    private final Tools tools;
+    private final Session.Reading reading;
+    private final Pool pool;
+
+    /// @param log the agent's, for what belongs to no delivery
+    record Tools(Hosts hosts, Dialer dialer, Keeping keeping, Discarding discarding, Protection protection, Time time,
+                 Log log) {}
+
+    Courier(Settings settings, Rules rules, Tools tools) {
+        this.rules = rules;
+        this.tools = tools;
+        reading = new Session.Reading(settings.get(SiteParams.LINE_LENGTH_LIMIT), line -> line);
+        pool = new Pool(tools.time, tools.keeping.patience(), session -> quit(session, tools.log));
+    }
+
+    int idle() {
+        return pool.waiting().size();
+    }
+
+    /// @return how many of the next hops were tried
+    int deliver(Job job, List<NextHop> hops) {
+        int tried = 0;
+        while (tried < hops.size() && !job.isDone()) {
+            var hop = hops.get(tried++);
+            if (tried == hops.size()) job.lastHop();
+            tryHop(job, hop, tools.keeping.wanted(hop));
+            if (job.isLastHop()) break;
+        }
+        return tried;
+    }
+
+    private void tryHop(Job job, NextHop hop, boolean keep) {
+        var route = new Route(hop, keep);
+        switch (hop) {
+            case NextHop.Bad(_, String why) -> {
+                job.log().warning(why);
+                job.why(Why.of("4.3.5", why));
+            }
+            case NextHop.Unix(_, String path) -> tryServers(job, route, List.of(Server.unix(rules.ourName(), path)));
+            case NextHop.Inet inet -> {
+                if (!reuse(job, route)) tryHosts(job, route, inet);
+            }
+        }
+    }
+
+    /// The next hop of a delivery.
+    ///
+    /// @param keep whether its conversations are kept afterwards
+    private record Route(NextHop hop, boolean keep) {}
+
+    private void tryHosts(Job job, Route route, NextHop.Inet hop) {
+        var found = tools.hosts.find(hop);
+        // mail for a domain that we are an exchanger of must not go to others than the better ones
+        boolean loops = found.servers().isEmpty() && found.why().status().equals(Found.LOOP);
+        if (found.mine() || loops) job.lastHop();
+        if (found.servers().isEmpty()) job.why(found.why());
+        else tryServers(job, route, found.servers());
+    }
+
+    /// Uses conversations that wait for mail to this next hop.
+    ///
+    /// @return whether nothing is left to do
+    private boolean reuse(Job job, Route route) {
+        for (var kept = pool.take(route.hop.text()); kept.isPresent(); kept = pool.take(route.hop.text())) {
+            var session = kept.get();
+            session.usedAgain();
+            job.tls(tools.protection.reached());
+            if (transfer(job, session, route) == Transfer.End.STALE) continue;
+            job.next();
+            return job.isDone();
+        }
+        return false;
+    }
+
+    private void tryServers(Job job, Route route, List<Server> servers) {
+        int best = servers.getFirst().preference(), addresses = 0, sessions = 0;
+        for (var server : servers) {
+            boolean last = ++addresses == servers.size() || addresses == rules.most().addresses();
+            job.tls(tools.protection.wanted());
+            switch (tools.dialer.connect(server, job.log())) {
+                case Dialer.Answer.Failed(Why why) -> {
+                    job.log().info(why.text());
+                    job.why(why);
+                }
+                case Dialer.Answer.Connected(var wire) -> {
+                    var session = new Session(wire, server, reading, tools.time.nanos());
+                    if (last && job.isLastHop()) job.lastServer();
+                    if (begin(job, session, route, server.preference() == best)) {
+                        last |= ++sessions == rules.most().sessions();
+                        if (last && job.isLastHop()) job.lastServer();
+                        transfer(job, session, route);
+                    } else quit(session, job.log());
+                    job.next();
+                }
+            }
+            if (last || job.isDone()) return;
+        }
+    }
+
+    /// @return false when the conversation is over before mail could be sent
+    private boolean begin(Job job, Session session, Route route, boolean best) {
+        job.tls(tools.protection.reached());
+        var trouble = greet(job, session, best).or(tools.protection::objection);
+        trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
+        return trouble.isEmpty();
+    }
+
+    private Optional<Why> greet(Job job, Session session, boolean best) {
+        Optional<Set<Keyword>> ignored = tools.discarding.of(session.server());
+        if (ignored.isEmpty())
+            return Optional.of(Why.of("4.3.0", "local data error while talking to " + session.server().peer()));
+        return new Handshake(session, rules, job.log(), job.request().nexthop(), best).run(ignored.get());
+    }
+
+    private Transfer.End transfer(Job job, Session session, Route route) {
+        var request = job.request();
+        var end = new Transfer(job, session, rules, new Outgoing(request.content(), rules.lineLimit()),
+            Envelopes.plain(request.envelope())).run();
+        switch (end) {
+            case OVER -> {
+                if (route.keep && tools.keeping.allows(session, tools.time.nanos()))
+                    pool.put(route.hop.text(), session);
+                else quit(session, job.log());
+            }
+            case STALE, CUT -> session.hangUp();
+        }
+        return end;
+    }
+
+    private void quit(Session session, Log log) {
+        session.quit(rules.limits().quit(), !rules.skipQuitResponse(), log);
+    }
+}

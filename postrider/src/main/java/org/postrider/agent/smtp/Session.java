@@ -1,0 +1,171 @@
+package org.postrider.agent.smtp;
+
+import java.util.function.UnaryOperator;
+import org.postrider.log.Log;
+import org.postrider.net.Ending;
+import org.postrider.net.Line;
+import org.postrider.net.Pace;
+import org.postrider.net.Wire;
+import org.postrider.smtp.Capabilities;
+import org.postrider.smtp.Keyword;
+import org.postrider.smtp.ReplyReader;
+import org.postrider.smtp.ServerReply;
+
+/// A conversation with a server. Belongs to one delivery at a time.
+final class Session {
+    /// More lines of one reply are not waited for: nobody means so many well.
+    private static final int MOST_LINES = 1000;
+    /// Where the rest of a line that is too long has not ended, the server is not listened to any more.
+    private static final int LONGEST_REST = 1 << 20;
+
+    /// What came of waiting for a reply.
+    sealed interface Heard {
+        record Said(ServerReply reply) implements Heard {}
+
+        record Lost(Ending ending) implements Heard {}
+    }
+
+    /// How replies are read.
+    ///
+    /// @param line   bytes of one line, and of the text of a reply, that are kept
+    /// @param filter what is read as what (`smtp_reply_filter`)
+    record Reading(int line, UnaryOperator<String> filter) {}
+
+    private final Wire wire;
+    private final Server server;
+    private final Reading reading;
+    private final long opened;
+    private Capabilities capabilities = Capabilities.NONE;
+    private int uses = 1;
+    private boolean kept = true;
+
+    /// @param opened nanoseconds on the monotonic clock
+    Session(Wire wire, Server server, Reading reading, long opened) {
+        this.wire = wire;
+        this.server = server;
+        this.reading = reading;
+        this.opened = opened;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    long opened() {
+        return opened;
+    }
+
+    Capabilities capabilities() {
+        return capabilities;
+    }
+
+    boolean has(Keyword keyword) {
+        return capabilities.has(keyword);
+    }
+
+    void capabilities(Capabilities announced) {
+        capabilities = announced;
+    }
+
+    /// Deliveries over this connection, the present one included.
+    int uses() {
+        return uses;
+    }
+
+    void usedAgain() {
+        uses++;
+    }
+
+    /// May it be used for another delivery?
+    boolean isKept() {
+        return kept && isUp();
+    }
+
+    void dontKeep() {
+        kept = false;
+    }
+
+    /// False once the connection has ended, as far as anybody noticed.
+    boolean isUp() {
+        return wire.ending().isEmpty();
+    }
+
+    /// Puts a command into the buffer; it leaves at the latest when a reply is waited for.
+    void say(String command) {
+        wire.writeLine(onOneLine(command));
+    }
+
+    /// An address may hold anything, but must never become a command of its own.
+    private static String onOneLine(String command) {
+        for (int i = 0; i < command.length(); i++) {
+            char c = command.charAt(i);
+            if (c == '\r' || c == '\n' || c == 0)
+                return command.replace('\r', '?').replace('\n', '?').replace((char) 0, '?');
+        }
+        return command;
+    }
+
+    /// Waits for the next reply.
+    ///
+    /// @param log what an operator should hear of strange replies
+    Heard reply(Pace pace, Log log) {
+        wire.pace(pace);
+        var reader = new ReplyReader(reading.line);
+        for (int lines = 0; lines < MOST_LINES; lines++) {
+            String text;
+            switch (wire.readLine(reading.line)) {
+                case Line.Whole(String line, _) -> text = line;
+                case Line.Piece(String piece) -> {
+                    log.warning(server.relay() + ": response longer than " + reading.line + ": "
+                        + piece.substring(0, Math.min(30, piece.length())) + "...");
+                    if (!wire.skipLine(LONGEST_REST)) return lost();
+                    text = piece;
+                }
+                case Line.None(Ending ending) -> {
+                    return new Heard.Lost(ending);
+                }
+            }
+            var reply = reader.line(reading.filter.apply(text));
+            if (reply.isPresent()) return said(reply.get(), log);
+        }
+        log.warning(server.relay() + ": multi-line response has more than " + MOST_LINES + " lines");
+        wire.abort();
+        return new Heard.Lost(new Ending.Closed());
+    }
+
+    private Heard lost() {
+        return new Heard.Lost(wire.ending().orElse(new Ending.Closed()));
+    }
+
+    private Heard said(ServerReply reply, Log log) {
+        for (String stray : reply.strays()) {
+            kept = false;
+            if (!has(Keyword.PIPELINING)) continue;
+            log.warning("non-ESMTP response from " + server.relay() + ": "
+                + stray.substring(0, Math.min(100, stray.length())));
+        }
+        // the server has said that it hangs up (RFC 5321 section 3.8)
+        if (reply.code() == 421) kept = false;
+        return new Heard.Said(reply);
+    }
+
+    /// Says goodbye and hangs up.
+    ///
+    /// @param wait for the server's own goodbye
+    void quit(Pace pace, boolean wait, Log log) {
+        if (isUp()) {
+            wire.pace(pace);
+            say("QUIT");
+            if (wait) reply(pace, log);
+        }
+        hangUp();
+    }
+
+    void hangUp() {
+        wire.close();
+    }
+}
