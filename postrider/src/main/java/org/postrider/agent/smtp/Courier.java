@@ -100,21 +100,38 @@ final class Courier {
                 }
                 case Dialer.Answer.Connected(var wire) -> {
                     var session = new Session(wire, server, reading, tools.time.nanos());
-                    if (last && job.isLastHop()) job.lastServer();
-                    if (begin(job, session, route, server.preference() == best)) {
-                        last |= ++sessions == rules.most().sessions();
-                        if (last && job.isLastHop()) job.lastServer();
-                        transfer(job, session, route);
-                    } else quit(session, job.log());
-                    job.next();
+                    boolean lastSession = last || sessions + 1 == rules.most().sessions();
+                    if (converse(job, session, route, new Place(server.preference() == best, last, lastSession))) {
+                        sessions++;
+                        last = lastSession;
+                    }
                 }
             }
             if (last || job.isDone()) return;
         }
     }
 
+    /// Where a server stands among those of its next hop.
+    ///
+    /// @param best        no other has a better preference
+    /// @param last        no other will be tried
+    /// @param lastSession no other will be tried after mail was sent to this one
+    private record Place(boolean best, boolean last, boolean lastSession) {}
+
+    /// @return whether it came to sending mail
+    private boolean converse(Job job, Session session, Route route, Place place) {
+        if (place.last && job.isLastHop()) job.lastServer();
+        boolean begun = begin(job, session, place.best);
+        if (begun) {
+            if (place.lastSession && job.isLastHop()) job.lastServer();
+            transfer(job, session, route);
+        } else quit(session, job.log());
+        job.next();
+        return begun;
+    }
+
     /// @return false when the conversation is over before mail could be sent
-    private boolean begin(Job job, Session session, Route route, boolean best) {
+    private boolean begin(Job job, Session session, boolean best) {
         job.tls(tools.protection.reached());
         var trouble = greet(job, session, best).or(tools.protection::objection);
         trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
