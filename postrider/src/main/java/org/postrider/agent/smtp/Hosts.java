@@ -127,17 +127,23 @@ final class Hosts {
 
         /// @return whether the other ways need not be tried
         private boolean byDns(String host, int port, int preference) {
-            Optional<Answer> worst = Optional.empty();
             int before = found.size();
-            for (var type : types()) {
-                var answer = world.dns.query(host, type);
-                if (answer instanceof Answer.Found(var records, _)) {
-                    for (var record : records)
-                        if (record instanceof DnsRecord.Host one) add(host, one.address(), port, preference);
-                } else if (worst.isEmpty() || !(worst.get() instanceof Answer.Unavailable)) worst = Optional.of(answer);
+            var failures = new ArrayList<Answer>(2);
+            for (var type : types()) switch (world.dns.query(host, type)) {
+                case Answer.Found(var records, _) -> records.forEach(record -> add(host, record, port, preference));
+                case Answer failure -> failures.add(failure);
             }
-            if (found.size() > before) return true;
-            return worst.isEmpty() || failed(worst.get());
+            return found.size() > before || failures.isEmpty() || failed(worst(failures));
+        }
+
+        private void add(String host, DnsRecord record, int port, int preference) {
+            if (record instanceof DnsRecord.Host(_, InetAddress address)) add(host, address, port, preference);
+        }
+
+        /// Not knowing goes before all else; otherwise the last one counts.
+        private static Answer worst(List<Answer> failures) {
+            return failures.stream().filter(Answer.Unavailable.class::isInstance).findFirst()
+                .orElse(failures.getLast());
         }
 
         private boolean failed(Answer answer) {
