@@ -267,31 +267,35 @@ final class Transfer {
     }
 
     private End answered() {
-        switch (session.reply(rules.limits().dataDone(), job.log())) {
-            case Heard.Lost(Ending ending) -> {
-                return lost(ending, END);
-            }
-            case Heard.Said(ServerReply reply) -> {
-                if (reply.kind() != 2) failed(reply, "end of DATA command");
-                else for (int place : accepted) if (job.isOpen(place)) sent(place, reply);
-            }
+        var heard = session.reply(rules.limits().dataDone(), job.log());
+        if (heard instanceof Heard.Lost(Ending ending)) return lost(ending, END);
+        if (heard instanceof Heard.Said(ServerReply reply)) answered(reply);
+        job.completed();
+        return End.OVER;
+    }
+
+    private void answered(ServerReply reply) {
+        if (reply.kind() != 2) {
+            failed(reply, "end of DATA command");
+            return;
+        }
+        for (int place : accepted)
+            if (job.isOpen(place)) sent(place, reply);
+    }
+
+    /// LMTP: a reply for each recipient, in their order (RFC 2033 section 4.2).
+    private End eachAnswered() {
+        for (int place : accepted) {
+            var heard = session.reply(rules.limits().dataDone(), job.log());
+            if (heard instanceof Heard.Lost(Ending ending)) return lost(ending, END);
+            if (heard instanceof Heard.Said(ServerReply reply)) answered(place, reply);
         }
         job.completed();
         return End.OVER;
     }
 
-    /// LMTP: a reply for each recipient, in their order (RFC 2033 section 4.2).
-    private End eachAnswered() {
-        for (int place : accepted) switch (session.reply(rules.limits().dataDone(), job.log())) {
-            case Heard.Lost(Ending ending) -> {
-                return lost(ending, END);
-            }
-            case Heard.Said(ServerReply reply) -> {
-                if (reply.kind() == 2) sent(place, reply);
-                else job.refused(place, Troubles.inReply(session, reply, "end of DATA command"), session);
-            }
-        }
-        job.completed();
-        return End.OVER;
+    private void answered(int place, ServerReply reply) {
+        if (reply.kind() == 2) sent(place, reply);
+        else job.refused(place, Troubles.inReply(session, reply, "end of DATA command"), session);
     }
 }
