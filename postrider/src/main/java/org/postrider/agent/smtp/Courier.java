@@ -147,8 +147,9 @@ final class Courier {
 
     private Transfer.End transfer(Job job, Session session, Route route) {
         var request = job.request();
-        var end = new Transfer(job, session, rules, new Outgoing(request.content(), rules.lineLimit()),
-            Envelopes.plain(request.envelope())).run();
+        var parcel = new Transfer.Parcel(new Outgoing(request.content(), rules.lineLimit()),
+            Envelopes.plain(request.envelope()));
+        var end = new Transfer(job, session, rules, parcel).run();
         switch (end) {
             case OVER -> {
                 if (route.keep && tools.keeping.allows(session, tools.time.nanos()))

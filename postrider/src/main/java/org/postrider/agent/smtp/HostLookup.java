@@ -21,7 +21,8 @@ record HostLookup(boolean dns, boolean local) {
             default -> throw new ConfigException("unknown " + param + " value \"" + word + "\" in \""
                 + settings.get(param) + "\": use dns, native or both");
         }
-        if (!dns && !local) throw new ConfigException(param + " names no way to look up hosts: use dns, native or both");
+        if (!dns && !local)
+            throw new ConfigException(param + " names no way to look up hosts: use dns, native or both");
         return new HostLookup(dns, local);
     }
 }

@@ -191,6 +191,7 @@ final class Job {
     /// @throws IllegalStateException when a recipient has no outcome: nobody may be lost
     Delivery result() {
         if (!isDone()) throw new IllegalStateException(request.id() + ": a recipient was forgotten");
-        return new Delivery(List.of(outcomes), dead.<Delivery.Health>map(Delivery.Health.Dead::new).orElse(Delivery.ALIVE));
+        var health = dead.<Delivery.Health>map(Delivery.Health.Dead::new).orElse(Delivery.ALIVE);
+        return new Delivery(List.of(outcomes), health);
     }
 }

@@ -36,8 +36,8 @@ public final class SmtpParams {
     public static final Twins<Boolean> BALANCE_PROTOCOLS = Twins.of(Param.yesNo("smtp_balance_inet_protocols", "yes",
         "3.4", """
         Sees to it that addresses of both IP versions are among those that smtp_mx_address_limit lets through."""));
-    public static final Twins<Boolean> DEFER_IF_NO_MX_ADDRESS = Twins.of(Param.yesNo("smtp_defer_if_no_mx_address_found",
-        "no", "2.1", """
+    public static final Twins<Boolean> DEFER_IF_NO_MX_ADDRESS = Twins.of(Param.yesNo(
+        "smtp_defer_if_no_mx_address_found", "no", "2.1", """
         Tries again later, instead of returning mail, when none of a domain's mail exchangers has an address."""));
     public static final Twins<Integer> MX_ADDRESS_LIMIT = Twins.of(Param.number("smtp_mx_address_limit", "5",
         atLeast(0), "2.1", """
@@ -82,8 +82,8 @@ public final class SmtpParams {
         atLeast(1), "", """
         For sending the end of the message, and for the reply. Servers deliver in this time: shorter ones make double
         deliveries."""));
-    public static final Twins<Duration> RSET_TIMEOUT = Twins.of(Param.time("smtp_rset_timeout", "20s", atLeast(1), "2.1",
-        """
+    public static final Twins<Duration> RSET_TIMEOUT = Twins.of(Param.time("smtp_rset_timeout", "20s", atLeast(1),
+        "2.1", """
         For sending RSET, and for its reply: at the end of a probe, and to see whether a kept connection is alive."""));
     public static final Twins<Duration> QUIT_TIMEOUT = Twins.of(Param.time("smtp_quit_timeout", "300s", atLeast(1), "",
         """
@@ -110,7 +110,7 @@ public final class SmtpParams {
         Doesn't wait for the reply to QUIT.""")).lmtp("no");
     public static final Twins<String> DISCARD_EHLO_KEYWORDS = Twins.of(Param.text("smtp_discard_ehlo_keywords", "",
         "2.2", """
-        Keywords in the reply to EHLO that are ignored: pipelining, dsn, ...; with silent-discard nothing is logged."""))
+        Keywords in the reply to EHLO that are ignored: pipelining, dsn, ...; with silent-discard none are logged."""))
         .lmtpName("lmtp_discard_lhlo_keywords");
     public static final Twins<String> DISCARD_EHLO_KEYWORD_MAPS = Twins.of(Param.text(
         "smtp_discard_ehlo_keyword_address_maps", "", "2.2", """
@@ -162,13 +162,14 @@ public final class SmtpParams {
         "3.11", """
         Logs `tls=` with the wanted level, and with what came of it, for each recipient."""));
 
-    private static final List<Twins<?>> TWINS = List.of(FALLBACK_RELAY, TCP_PORT, HOST_LOOKUP, ADDRESS_PREFERENCE,
-        RANDOMIZE_ADDRESSES, BALANCE_PROTOCOLS, DEFER_IF_NO_MX_ADDRESS, MX_ADDRESS_LIMIT, MX_SESSION_LIMIT, BIND_ADDRESS,
-        BIND_ADDRESS6, BIND_ADDRESS_ENFORCE, CONNECT_TIMEOUT, HELO_TIMEOUT, XFORWARD_TIMEOUT, MAIL_TIMEOUT, RCPT_TIMEOUT,
-        DATA_INIT_TIMEOUT, DATA_XFER_TIMEOUT, DATA_DONE_TIMEOUT, RSET_TIMEOUT, QUIT_TIMEOUT, PER_REQUEST_DEADLINE,
-        MIN_DATA_RATE, HELO_NAME, SKIP_5XX_GREETING, SKIP_QUIT_RESPONSE, DISCARD_EHLO_KEYWORDS,
-        DISCARD_EHLO_KEYWORD_MAPS, QUOTE_ENVELOPE, LINE_LENGTH_LIMIT, SEND_XFORWARD, ADDRESS_VERIFY_TARGET, CACHE_ON_DEMAND,
-        CACHE_DESTINATIONS, CACHE_TIME_LIMIT, REUSE_TIME_LIMIT, REUSE_COUNT_LIMIT, TLS_LEVEL, LOG_TLS_STATUS);
+    private static final List<Twins<?>> TWINS = List.of(
+        FALLBACK_RELAY, TCP_PORT, HOST_LOOKUP, ADDRESS_PREFERENCE, RANDOMIZE_ADDRESSES, BALANCE_PROTOCOLS,
+        DEFER_IF_NO_MX_ADDRESS, MX_ADDRESS_LIMIT, MX_SESSION_LIMIT, BIND_ADDRESS, BIND_ADDRESS6, BIND_ADDRESS_ENFORCE,
+        CONNECT_TIMEOUT, HELO_TIMEOUT, XFORWARD_TIMEOUT, MAIL_TIMEOUT, RCPT_TIMEOUT, DATA_INIT_TIMEOUT,
+        DATA_XFER_TIMEOUT, DATA_DONE_TIMEOUT, RSET_TIMEOUT, QUIT_TIMEOUT, PER_REQUEST_DEADLINE, MIN_DATA_RATE,
+        HELO_NAME, SKIP_5XX_GREETING, SKIP_QUIT_RESPONSE, DISCARD_EHLO_KEYWORDS, DISCARD_EHLO_KEYWORD_MAPS,
+        QUOTE_ENVELOPE, LINE_LENGTH_LIMIT, SEND_XFORWARD, ADDRESS_VERIFY_TARGET, CACHE_ON_DEMAND, CACHE_DESTINATIONS,
+        CACHE_TIME_LIMIT, REUSE_TIME_LIMIT, REUSE_COUNT_LIMIT, TLS_LEVEL, LOG_TLS_STATUS);
 
     public static final List<Param<?>> ALL = all();
 

@@ -57,12 +57,15 @@ final class Transfer {
     private boolean mailRefused;
     private boolean dataAllowed;
 
-    Transfer(Job job, Session session, Rules rules, Outgoing mail, Envelopes addresses) {
+    /// What is sent.
+    record Parcel(Outgoing mail, Envelopes addresses) {}
+
+    Transfer(Job job, Session session, Rules rules, Parcel parcel) {
         this.job = job;
         this.session = session;
         this.rules = rules;
-        this.mail = mail;
-        this.addresses = addresses;
+        mail = parcel.mail;
+        addresses = parcel.addresses;
         commands = new Commands(session.capabilities(), job.request().envelope(), rules.quotes());
         probe = job.request().purpose() == Purpose.PROBE;
     }

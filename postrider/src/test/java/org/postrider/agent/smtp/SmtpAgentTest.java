@@ -50,7 +50,8 @@ class SmtpAgentTest {
             .on("RCPT TO:<busy@", "450 4.2.1 later");
         var delivery = bench.deliver(HOP, "u@far.test", "bad@far.test", "busy@far.test", "v@far.test");
         assertFates(delivery, STORED,
-            "5.1.1 bounced host 10.0.0.1[10.0.0.1] said: 550-5.1.1 no such 550 5.1.1 user (in reply to RCPT TO command)",
+            "5.1.1 bounced host 10.0.0.1[10.0.0.1] said: 550-5.1.1 no such 550 5.1.1 user"
+                + " (in reply to RCPT TO command)",
             "4.2.1 deferred host 10.0.0.1[10.0.0.1] said: 450 4.2.1 later (in reply to RCPT TO command)", STORED);
         assertAlive(delivery);
         assertEquals("10.0.0.1", delivery.outcomes().get(1).fate().why().mta());
