@@ -77,10 +77,7 @@ public final class Notifier {
     public Notifier(Settings settings, Parts parts) {
         this.settings = settings;
         this.parts = parts;
-        boolean obsolete = settings.get(CleanupParams.FROM_FORMAT).equals("obsolete");
-        var builtIn = obsolete ? Templates.BUILT_IN_OBSOLETE : Templates.BUILT_IN;
-        String file = settings.get(TEMPLATE_FILE);
-        templates = file.isEmpty() ? builtIn : builtIn.load(Path.of(Latin1.toUnicode(file)), parts.log());
+        templates = Templates.of(settings, settings.get(TEMPLATE_FILE), parts.log());
         writer = new InternalMail.Writer(parts.intake(), settings, parts.time());
         classes = Classes.of(settings.get(NOTIFY_CLASSES));
         site = new Report.Look.Site(settings.get(SiteParams.MYHOSTNAME), atom(settings.get(SiteParams.MAIL_NAME)),
@@ -214,7 +211,7 @@ public final class Notifier {
             parts.log().info(about.id() + ": " + way.logged + ": " + mail.id());
             var report = new Report(mail, about, new Report.Look(site, style.template, way.copy, now));
             report.header(way.to);
-            if (!way.copy) report.text(expanded(style.template));
+            if (!way.copy) report.text(style.template.expanded(settings, parts.waits()));
             report.reasons(job.attempts);
             report.fields(job.attempts, about.envelope().arrival().plus(parts.waits().lifetime()));
             report.original(job.bare || about.content().size() > settings.get(SIZE_LIMIT));
@@ -229,21 +226,5 @@ public final class Notifier {
             parts.log().warning(about.id() + ": notification failed: " + e.getMessage());
             return false;
         }
-    }
-
-    private List<String> expanded(Template template) {
-        var times = new HashMap<String, String>();
-        units(times, "delay_warning_time", parts.waits().warning());
-        units(times, "maximal_queue_lifetime", parts.waits().lifetime());
-        var all = settings.with(times);
-        return template.lines().stream().map(all::expand).toList();
-    }
-
-    private static void units(Map<String, String> names, String param, Duration time) {
-        names.put(param + "_seconds", String.valueOf(time.toSeconds()));
-        names.put(param + "_minutes", String.valueOf(time.toMinutes()));
-        names.put(param + "_hours", String.valueOf(time.toHours()));
-        names.put(param + "_days", String.valueOf(time.toDays()));
-        names.put(param + "_weeks", String.valueOf(time.toDays() / 7));
     }
 }

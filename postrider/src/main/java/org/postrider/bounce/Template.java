@@ -1,6 +1,13 @@
 package org.postrider.bounce;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.postrider.config.Expansion;
+import org.postrider.config.Settings;
 
 /// The text of one kind of notice (bounce(5)).
 ///
@@ -9,6 +16,8 @@ import java.util.List;
 /// @param lines      with `$name` still in them
 public record Template(String name, String charset, String from, String subject, String copySubject,
                        List<String> lines) {
+    private static final int DAYS_OF_WEEK = 7;
+
     static final Template FAILURE = builtIn("failure", "Undelivered Mail Returned to Sender",
         "Postmaster Copy: Undelivered Mail", """
         This is the mail system at host $myhostname.
@@ -69,7 +78,41 @@ public record Template(String name, String charset, String from, String subject,
         return new Template(name, charset, "MAILER-DAEMON (Mail Delivery System)", subject, copySubject, lines);
     }
 
-    /// As `postconf -b` prints it, after expansion of nothing.
+    /// The lines with all names replaced: those of main.cf, and the times that bounce(5) has in several units.
+    ///
+    /// @param settings of the mail system; a name that nobody knows becomes nothing
+    public List<String> expanded(Settings settings, Notifier.Waits waits) {
+        var all = settings.with(times(waits));
+        return lines.stream().map(all::expand).toList();
+    }
+
+    /// The first name that the lines mention and nobody knows; empty when all is well.
+    public Optional<String> undefined(Settings settings, Notifier.Waits waits) {
+        var known = times(waits);
+        var unknown = new ArrayList<String>();
+        for (String line : lines)
+            Expansion.scan(line, name -> {
+                if (!known.containsKey(name) && !settings.knows(name)) unknown.add(name);
+            });
+        return unknown.stream().findFirst();
+    }
+
+    private static Map<String, String> times(Notifier.Waits waits) {
+        var times = new HashMap<String, String>();
+        units(times, "delay_warning_time", waits.warning());
+        units(times, "maximal_queue_lifetime", waits.lifetime());
+        return times;
+    }
+
+    private static void units(Map<String, String> names, String param, Duration time) {
+        names.put(param + "_seconds", String.valueOf(time.toSeconds()));
+        names.put(param + "_minutes", String.valueOf(time.toMinutes()));
+        names.put(param + "_hours", String.valueOf(time.toHours()));
+        names.put(param + "_days", String.valueOf(time.toDays()));
+        names.put(param + "_weeks", String.valueOf(time.toDays() / DAYS_OF_WEEK));
+    }
+
+    /// As `postconf -t` prints it.
     public String dump() {
         var out = new StringBuilder("Charset: " + charset + "\nFrom: " + from + "\nSubject: " + subject + "\n");
         if (!copySubject.isEmpty()) out.append("Postmaster-Subject: ").append(copySubject).append('\n');

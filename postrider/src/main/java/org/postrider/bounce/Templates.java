@@ -1,13 +1,13 @@
 package org.postrider.bounce;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.postrider.cleanup.CleanupParams;
 import org.postrider.config.ConfigException;
+import org.postrider.config.MainCf;
+import org.postrider.config.Settings;
 import org.postrider.log.Log;
 import org.postrider.message.EightBit;
 import org.postrider.message.HeaderLine;
@@ -22,15 +22,26 @@ public record Templates(Template failure, Template delay, Template success, Temp
     public static final Templates BUILT_IN_OBSOLETE = new Templates(Template.FAILURE.withObsoleteFrom(),
         Template.DELAY.withObsoleteFrom(), Template.SUCCESS.withObsoleteFrom(), Template.VERIFY.withObsoleteFrom());
 
+    /// What `header_from_format` and a template file make of them.
+    ///
+    /// @param file `bounce_template_file`, one char per byte; empty for none
+    /// @throws ConfigException when the file cannot be read or its grammar is broken
+    public static Templates of(Settings settings, String file, Log log) {
+        boolean obsolete = settings.get(CleanupParams.FROM_FORMAT).equals("obsolete");
+        var builtIn = obsolete ? BUILT_IN_OBSOLETE : BUILT_IN;
+        return file.isEmpty() ? builtIn : builtIn.load(file, log);
+    }
+
+    /// In the order in which postconf(1) shows them.
+    public List<Template> all() {
+        return List.of(failure, delay, success, verify);
+    }
+
     /// The same with those that a file has. A template with a mistake is warned of and not used.
     ///
     /// @throws ConfigException when the file cannot be read or its grammar is broken
-    public Templates load(Path file, Log log) {
-        try {
-            return new Reader(file.toString(), Latin1.of(Files.readAllBytes(file)), log).read(this);
-        } catch (IOException e) {
-            throw new ConfigException("open " + file + ": " + e.getMessage());
-        }
+    private Templates load(String file, Log log) {
+        return new Reader(file, MainCf.content(file), log).read(this);
     }
 
     private static final class Reader {
@@ -47,7 +58,7 @@ public record Templates(Template failure, Template delay, Template success, Temp
 
         Templates read(Templates defaults) {
             Map<String, Template> all = new HashMap<>();
-            for (var one : List.of(defaults.failure, defaults.delay, defaults.success, defaults.verify))
+            for (var one : defaults.all())
                 all.put(one.name(), one);
             while (at < lines.length) {
                 String line = lines[at++];

@@ -72,6 +72,7 @@ public final class Main {
             return end.isUsage() ? usage(command, call, end.getMessage()) : fatal(call, end);
         } catch (ConfigException | TableException bad) {
             flush(call.out());
+            if (bad instanceof ConfigException config) config.warnings().forEach(call.messages()::warning);
             call.messages().fatal(bad.getMessage());
             return ExitCodes.FATAL;
         } catch (IOException world) {

@@ -2,30 +2,68 @@ package org.postrider.command;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import org.postrider.text.Latin1;
 
-/// Diagnostics as Postfix's commands print them: `name: warning: text`.
+/// Diagnostics as Postfix's commands print them: `name: warning: text`. What could play tricks with a terminal is shown
+/// as question marks.
 ///
 /// @param name the program's name without folders
-record Messages(String name, OutputStream err) {
+/// @param utf8 whether UTF-8 is shown as it is
+record Messages(String name, OutputStream err, boolean utf8) {
+    Messages(String name, OutputStream err) {
+        this(name, err, true);
+    }
+
+    /// The same for a program that shows nothing but ASCII.
+    Messages ascii() {
+        return new Messages(name, err, false);
+    }
+
     void info(String text) {
-        line(name + ": " + text);
+        say(": ", text);
     }
 
     void warning(String text) {
-        line(name + ": warning: " + text);
+        say(": warning: ", text);
     }
 
     void error(String text) {
-        line(name + ": error: " + text);
+        say(": error: ", text);
     }
 
     void fatal(String text) {
-        line(name + ": fatal: " + text);
+        say(": fatal: ", text);
     }
 
     void panic(String text) {
-        line(name + ": panic: " + text);
+        say(": panic: ", text);
+    }
+
+    private void say(String severity, String text) {
+        line(name + severity + printable(text));
+    }
+
+    private String printable(String text) {
+        boolean keep = utf8 && isUtf8(text);
+        var shown = new StringBuilder(text);
+        for (int i = 0; i < shown.length(); i++) {
+            char c = shown.charAt(i);
+            if (c < ' ' || c == 0x7f || c > 0x7f && !keep) shown.setCharAt(i, '?');
+        }
+        return shown.toString();
+    }
+
+    private static boolean isUtf8(String text) {
+        if (Latin1.isAscii(text)) return true;
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Latin1.bytes(text)));
+            return true;
+        } catch (CharacterCodingException _) {
+            return false;
+        }
     }
 
     /// A line without the program's name.

@@ -3,6 +3,7 @@ package org.postrider.command;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.postrider.command.PostconfNames.NameClass;
 import org.postrider.config.ConfigException;
@@ -17,6 +18,8 @@ final class Postconf implements Command {
         String apply(String content) throws IOException;
     }
 
+    /// Fails where the compatibility level is none, as many a default would.
+    private static final String A_COMPARISON = "${{$compatibility_level} <level {0}?}";
     private static final String SWITCHES = "aAbc:C:deEfFhHjlmMno:pPqtT:vxX#";
 
     @Override public String usage() {
@@ -41,7 +44,9 @@ final class Postconf implements Command {
         try {
             return run(call, options, modes);
         } catch (ConfigException bad) {
-            throw new CommandException(bad.getMessage());
+            bad.warnings().forEach(messages(call)::warning);
+            messages(call).fatal(bad.getMessage());
+            return ExitCodes.FATAL;
         }
     }
 
@@ -64,8 +69,8 @@ final class Postconf implements Command {
         if (options.operands().isEmpty()) throw new CommandException("missing service argument");
         boolean main = modes.contains(PostconfMode.MAIN);
         String path = Setup.directory(call, options.value('c')) + (main ? "/main.cf" : "/master.cf");
-        Change change = main ? new PostconfEdit(modes, path, options.operands(), call.messages())::apply
-            : new PostconfMasterEdit(modes, path, options.operands(), call.messages())::apply;
+        Change change = main ? new PostconfEdit(modes, path, options.operands(), messages(call))::apply
+            : new PostconfMasterEdit(modes, path, options.operands(), messages(call))::apply;
         try (var replacement = Replacement.of(path, Time.system())) {
             replacement.commit(change.apply(MainCf.content(path)));
         }
@@ -76,9 +81,12 @@ final class Postconf implements Command {
         boolean given = options.has('c') || call.environment().containsKey("MAIL_CONFIG");
         boolean defaults = modes.contains(PostconfMode.DEFAULTS), main = modes.contains(PostconfMode.MAIN);
         var site = PostconfSite.read(new PostconfSite.Wanted(Setup.directory(call, options.value('c')), given, defaults,
-            !main, options.values('o')), call.messages());
+            !main, options.values('o')), messages(call));
         boolean quiet = options.has('q');
-        if (!defaults) new PostconfScan(site, quiet).run();
+        if (!defaults) {
+            site.expand(A_COMPARISON, Optional.empty());
+            new PostconfScan(site, quiet).run();
+        }
         Set<NameClass> classes = options.value('C').map(PostconfNames::classes)
             .orElseGet(() -> EnumSet.allOf(NameClass.class));
         var show = new PostconfShow(site, modes, classes,
@@ -90,6 +98,11 @@ final class Postconf implements Command {
         call.out().flush();
         if (!defaults && !quiet) complain(site, main, options.operands());
         return ExitCodes.OK;
+    }
+
+    /// Postfix's postconf has no say in UTF-8: it shows question marks.
+    private static Messages messages(Invocation call) {
+        return call.messages().ascii();
     }
 
     private static void complain(PostconfSite site, boolean main, List<String> shown) {

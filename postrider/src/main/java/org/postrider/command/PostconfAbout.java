@@ -14,12 +14,16 @@ final class PostconfAbout {
 
     static int run(Invocation call, Options options, PostconfMode mode) throws IOException {
         return switch (mode) {
-            case MAPS -> print(call, Tables.types());
-            case LOCKS -> print(call, List.of("dotlock", "fcntl", "flock"));
+            case MAPS -> {
+                Setup.configuration(call, options.value('c'));
+                yield print(call, Tables.types());
+            }
+            case LOCKS -> print(call, List.of("flock", "fcntl", "dotlock"));
             case TLS -> tls(call, options.value('T').orElse(""));
             // SASL comes with its room, the templates with that of bounces; until then there are none.
             case SERVER_SASL, CLIENT_SASL -> print(call, List.of());
-            case TEMPLATES, EXPAND_TEMPLATES -> throw new CommandException("templates cannot be shown yet");
+            case TEMPLATES -> PostconfTemplates.run(call, options, false);
+            case EXPAND_TEMPLATES -> PostconfTemplates.run(call, options, true);
             case DEFAULTS, EDIT, FOLD, FIELDS, HIDE_NAME, HIDE_VALUE, JSON, ENTRIES, SET, OVERRIDE, MAIN, PARAMETERS,
                 EXPAND, EXCLUDE, COMMENT, ALL_PARAMETERS -> throw new IllegalArgumentException(mode.toString());
         };
@@ -41,9 +45,13 @@ final class PostconfAbout {
         };
     }
 
+    /// Those of certificates, under the names that TLS libraries have for them.
     private static TreeSet<String> keyAlgorithms() {
         var names = new TreeSet<String>();
-        for (String one : Security.getAlgorithms("KeyPairGenerator")) names.add(one.toLowerCase(Locale.ROOT));
+        var known = Security.getAlgorithms("KeyPairGenerator");
+        for (String one : List.of("DSA", "RSA", "ED25519", "ED448"))
+            if (known.contains(one)) names.add(one.toLowerCase(Locale.ROOT));
+        if (known.contains("EC")) names.add("ecdsa");
         return names;
     }
 }

@@ -14,6 +14,8 @@ import org.postrider.text.Latin1;
 /// Finds tables of database types in values. Their settings are in a file of their own, `ldap:/file`, or in main.cf
 /// under names that begin with the table's: `ldap:table` reads `table_search_base`.
 final class PostconfDatabases {
+    /// How much of what follows the first word of a comment a warning shows.
+    private static final int SHOWN = 20;
     private static final String SQL = " additional_conditions domain expansion_limit query result_format"
         + " select_field table where_field ";
 
@@ -56,9 +58,13 @@ final class PostconfDatabases {
 
     /// @param nested whether what is in braces is looked through as well
     private void words(String value, boolean nested) {
+        int at = 0;
         for (String word : Words.braced(value, Words.LIST)) {
+            at = value.indexOf(word, at) + word.length();
             if (word.startsWith("#")) {
-                site.messages().warning(file() + ": #comment after other text is not allowed: " + word + " ...");
+                site.messages().warning(file() + ": #comment after other text is not allowed: " + word + " "
+                    + value.substring(Math.min(at + 1, value.length()), Math.min(at + 1 + SHOWN, value.length()))
+                    + "...");
                 return;
             }
             if (!word.startsWith("{")) table(word, nested);
@@ -101,13 +107,11 @@ final class PostconfDatabases {
     }
 
     private String unbraced(String word) {
-        try {
-            return Words.unbraced(word);
-        } catch (ConfigException bad) {
+        var braced = Words.Braced.of(word);
+        if (!braced.problem().isEmpty())
             site.messages().warning(site.directory() + (scope.isPresent()
-                ? "/master.cf:" + scope.get().entry().key() : "/main.cf") + ": " + bad.getMessage());
-            return word.substring(1);
-        }
+                ? "/master.cf:" + scope.get().entry().key() : "/main.cf") + ": " + braced.problem());
+        return braced.text();
     }
 
     private String file() {

@@ -49,7 +49,7 @@ final class PostconfEdit {
     private static String name(String text) {
         if (text.isEmpty()) throw new CommandException("-X or -# requires non-blank parameter names");
         if (text.indexOf('=') >= 0) throw new CommandException("-X or -# requires parameter names without value");
-        return text.stripTrailing();
+        return text;
     }
 
     /// @param content the file as it is

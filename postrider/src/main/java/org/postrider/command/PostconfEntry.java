@@ -143,13 +143,13 @@ final class PostconfEntry {
         int at = COMMAND + 1;
         for (; at < words.size() && isOption(at); at++) {
             String word = words.get(at);
-            int value = word.indexOf('o', 1);
-            if (value < 0) continue;
+            int value = word.indexOf('o', 2);
             if (value > 1) {
                 words.set(at, word.substring(0, value));
                 words.add(at + 1, "-" + word.substring(value));
-                continue;
+                word = word.substring(0, value);
             }
+            if (word.charAt(1) != 'o') continue;
             if (word.length() > 2) {
                 words.set(at, "-o");
                 words.add(at + 1, word.substring(2));
@@ -163,12 +163,9 @@ final class PostconfEntry {
     }
 
     private void unbrace(int at, Messages messages) {
-        try {
-            words.set(at, Words.unbraced(words.get(at)));
-        } catch (ConfigException bad) {
-            messages.warning("master.cf: " + bad.getMessage());
-            words.set(at, words.get(at).substring(1));
-        }
+        var braced = Words.Braced.of(words.get(at));
+        if (!braced.problem().isEmpty()) messages.warning("master.cf: " + braced.problem());
+        words.set(at, braced.text());
     }
 
     private void tightenSetting(int at, Messages messages) {

@@ -86,6 +86,8 @@ final class PostconfMasterEdit {
         boolean spaced = Words.split(value, Words.SPACE).size() > 1;
         if (modes.contains(PostconfMode.FIELDS)) {
             if (request.isAny(2)) throw new CommandException("-Fe does not accept wild-card field name");
+            // Postfix crashes here.
+            if (value.isBlank()) throw new CommandException("-Fe requires a value for the field: \"" + argument + "\"");
             if (PostconfShow.fieldPlace(request.parts().get(2)) < PostconfEntry.COMMAND && spaced)
                 throw new CommandException("-Fe does not accept whitespace in non-command field");
         } else if (modes.contains(PostconfMode.PARAMETERS)) {
@@ -109,8 +111,9 @@ final class PostconfMasterEdit {
     /// @return the file as it is to be
     String apply(String content) throws IOException {
         var lines = PostconfEdit.lines(content);
+        boolean within = !modes.contains(PostconfMode.ENTRIES);
         for (int at = 0; at < lines.size();) {
-            int end = endOfEntry(lines, at);
+            int end = endOfEntry(lines, at, within);
             if (end == at) put(lines.get(at++));
             else {
                 rewrite(lines.subList(at, end), at + 1);
@@ -122,12 +125,14 @@ final class PostconfMasterEdit {
     }
 
     /// The place behind the last line of the entry that starts at a place; that place itself when none does.
-    private static int endOfEntry(List<String> lines, int at) {
+    ///
+    /// @param idle whether the comments and blank lines behind the entry count as part of it
+    private static int endOfEntry(List<String> lines, int at, boolean idle) {
         String first = lines.get(at);
         if (PostconfEdit.isIdle(first) || isContinued(first)) return at;
         int end = at + 1;
         for (int i = end; i < lines.size() && (PostconfEdit.isIdle(lines.get(i)) || isContinued(lines.get(i))); i++)
-            if (!PostconfEdit.isIdle(lines.get(i))) end = i + 1;
+            if (idle || !PostconfEdit.isIdle(lines.get(i))) end = i + 1;
         return end;
     }
 

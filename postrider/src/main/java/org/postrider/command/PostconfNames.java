@@ -120,6 +120,15 @@ final class PostconfNames {
         return all.keySet();
     }
 
+    /// All names that mean something, sorted, also those that only other defaults refer to.
+    Collection<String> everything() {
+        var all = new TreeMap<String, Boolean>();
+        for (var one : Catalogue.get().all()) if (builtin(one.name()).isPresent()) all.put(one.name(), true);
+        for (String name : services.keySet()) all.put(name, true);
+        for (String name : users) all.put(name, true);
+        return all.keySet();
+    }
+
     /// @param words value of the switch -C
     static Set<NameClass> classes(String words) {
         var classes = EnumSet.noneOf(NameClass.class);

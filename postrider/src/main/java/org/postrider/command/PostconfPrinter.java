@@ -55,15 +55,17 @@ record PostconfPrinter(OutputStream out, boolean fold) {
         line.end();
     }
 
+    /// Postfix looks at the first word behind the options as if it still were one: it gets no braces.
     private void arguments(Line line, PostconfEntry entry, Shown shown) {
         List<String> words = entry.words();
         boolean options = true;
         for (int at = PostconfEntry.COMMAND + 1; at < words.size(); at++) {
             String word = words.get(at);
+            boolean bare = options;
             options &= word.length() > 1 && word.charAt(0) == '-' && !word.equals("--");
             if (options && word.charAt(1) == 'o' && at + 1 < words.size())
                 line.alone(word + " " + braced(shown.of(words.get(++at))));
-            else line.word(options ? word : braced(word), word.length() + 1);
+            else line.word(bare ? word : braced(word), word.length() + 1);
         }
     }
 
@@ -74,8 +76,9 @@ record PostconfPrinter(OutputStream out, boolean fold) {
         boolean options = true;
         for (int at = PostconfEntry.COMMAND + 1; at < words.size(); at++) {
             String word = words.get(at);
+            boolean bare = options;
             options &= word.length() > 1 && word.charAt(0) == '-' && !word.equals("--");
-            text.append(' ').append(options ? word : braced(word));
+            text.append(' ').append(bare ? word : braced(word));
             if (options && word.charAt(1) == 'o' && at + 1 < words.size())
                 text.append(' ').append(braced(shown.of(words.get(++at))));
         }

@@ -165,7 +165,7 @@ record PostconfShow(PostconfSite site, Set<PostconfMode> modes, Set<NameClass> c
     private TreeMap<String, String> settings(Scope scope, boolean all) {
         var settings = new TreeMap<String, String>();
         if (modes.contains(PostconfMode.ALL_PARAMETERS))
-            for (String name : site.names().all(all ? classes : Set.of(NameClass.values()), site.written().keySet()))
+            for (String name : all ? site.names().all(classes, site.written().keySet()) : site.names().everything())
                 settings.put(name, site.value(name, Optional.of(scope), false).orElse(""));
         scope.settings().forEach(settings::putIfAbsent);
         return settings;
@@ -173,7 +173,7 @@ record PostconfShow(PostconfSite site, Set<PostconfMode> modes, Set<NameClass> c
 
     /// @return whether there was something to show
     private boolean parameters(Scope scope, Request request, TreeMap<String, String> settings) throws IOException {
-        boolean found = request.isAny(2) && !settings.isEmpty();
+        boolean found = request.isAny(2) && !(settings.isEmpty() && scope.entry().settings().isEmpty());
         for (var one : settings.entrySet())
             if (request.matches(2, one.getKey())) {
                 found = true;

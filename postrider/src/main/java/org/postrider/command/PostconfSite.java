@@ -83,7 +83,8 @@ final class PostconfSite {
             try {
                 entries.add(PostconfEntry.of(line.get().text(), messages));
             } catch (ConfigException bad) {
-                throw new ConfigException("file " + path + ": line " + line.get().number() + ": " + bad.getMessage());
+                throw new ConfigException("file " + path + ": line " + line.get().number() + ": " + bad.getMessage(),
+                    lines.warnings());
             }
         lines.warnings().forEach(messages::warning);
         return entries;

@@ -48,7 +48,7 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
             var said = lines.warnings();
             warnings.addAll(said.subList(heard, said.size()));
             heard = said.size();
-            var setting = setting(path, line.get());
+            var setting = setting(path, line.get(), warnings);
             var old = settings.put(setting.name(), setting);
             if (old != null && !old.value().equals(setting.value()))
                 warnings.add(path + ", line " + setting.line() + ": overriding earlier entry: "
@@ -58,13 +58,13 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
         return new MainCf(path, settings, warnings);
     }
 
-    private static Setting setting(String path, LogicalLines.Line line) {
+    private static Setting setting(String path, LogicalLines.Line line, List<String> warnings) {
         try {
             var pair = NameValue.of(line.text());
             return new Setting(pair.name(), pair.value(), line.number());
         } catch (ConfigException bad) {
             throw new ConfigException(path + ", line " + line.number() + ": " + bad.getMessage() + ": \""
-                + line.text() + "\"");
+                + line.text() + "\"", warnings);
         }
     }
 
@@ -75,7 +75,9 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
         try {
             return Latin1.of(Files.readAllBytes(Path.of(Latin1.toUnicode(path))));
         } catch (IOException failed) {
-            throw new ConfigException("open " + path + ": " + reason(failed));
+            boolean folder = Files.isDirectory(Path.of(Latin1.toUnicode(path)));
+            throw new ConfigException((folder ? "read " : "open ") + path + ": "
+                + (folder ? "Is a directory" : reason(failed)));
         }
     }
 

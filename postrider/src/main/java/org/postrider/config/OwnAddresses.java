@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Set;
 
 /// The addresses that this mail system receives mail on, after `inet_interfaces` and `inet_protocols`.
 ///
@@ -19,17 +19,27 @@ public record OwnAddresses(List<Machine.Interface> interfaces) {
     /// @param protocols value of inet_protocols: `all`, `ipv4`, `ipv6` or both
     /// @throws ConfigException when an address is not of this machine
     public static OwnAddresses of(Machine machine, String selected, String protocols) {
+        var families = choices("inet_protocols", protocols, List.of("all", "ipv4", "ipv6"));
         var usable = new ArrayList<Machine.Interface>();
         for (var one : machine.interfaces())
-            if (speaks(protocols, one.address()) && !one.address().isAnyLocalAddress()) usable.add(one);
+            if (speaks(families, one.address()) && !one.address().isAnyLocalAddress()) usable.add(one);
         return new OwnAddresses(switch (selected.strip()) {
             case "all" -> usable;
             case "loopback-only" -> usable.stream().filter(one -> one.address().isLoopbackAddress()).toList();
-            default -> named(machine, selected, protocols, usable);
+            default -> named(machine, selected, families, usable);
         });
     }
 
-    private static List<Machine.Interface> named(Machine machine, String selected, String protocols,
+    /// The words of a list that may only have these.
+    private static List<String> choices(String name, String text, List<String> known) {
+        var words = Words.split(text, SEPARATORS);
+        for (String word : words)
+            if (!known.contains(word))
+                throw new ConfigException("unknown " + name + " value \"" + word + "\" in \"" + text + "\"");
+        return words;
+    }
+
+    private static List<Machine.Interface> named(Machine machine, String selected, List<String> protocols,
                                                  List<Machine.Interface> usable) {
         var addresses = new LinkedHashSet<InetAddress>();
         for (String host : Words.split(selected, SEPARATORS)) {
@@ -50,33 +60,31 @@ public record OwnAddresses(List<Machine.Interface> interfaces) {
         return Arrays.equals(one.getAddress(), other.getAddress());
     }
 
-    private static boolean speaks(String protocols, InetAddress address) {
-        String wanted = address instanceof Inet4Address ? "ipv4" : "ipv6";
-        for (String one : Words.split(protocols, SEPARATORS)) {
-            String protocol = one.toLowerCase(Locale.ROOT);
-            if (protocol.equals("all") || protocol.equals(wanted)) return true;
-        }
-        return false;
+    private static boolean speaks(List<String> protocols, InetAddress address) {
+        return protocols.contains("all") || protocols.contains(address instanceof Inet4Address ? "ipv4" : "ipv6");
     }
 
     /// The networks that `mynetworks_style` trusts, as text for `mynetworks`.
     ///
     /// @param style `host`, `subnet` or `class`
     public String networks(String style) {
+        var styles = Set.copyOf(choices("mynetworks mask style", style, List.of("class", "subnet", "host")));
+        if (styles.size() != 1)
+            throw new ConfigException("bad mynetworks_style value: " + style + "; specify exactly one value");
+        String only = styles.iterator().next();
         var networks = new LinkedHashSet<String>();
         for (var one : interfaces) {
             boolean four = one.address() instanceof Inet4Address;
-            int bits = switch (style) {
+            int bits = switch (only) {
                 case "host" -> four ? 32 : 128;
-                case "subnet" -> one.prefix();
                 case "class" -> four ? classBits(one.address()) : one.prefix();
-                default -> throw new ConfigException("bad mynetworks_style value: " + style
-                    + "; specify exactly one value");
+                default -> one.prefix();
             };
             String network = text(masked(one.address(), bits));
             networks.add((four ? network : "[" + network + "]") + "/" + bits);
         }
-        return String.join(" ", networks);
+        // Postfix's has a blank behind each, also behind the last.
+        return networks.isEmpty() ? "" : String.join(" ", networks) + " ";
     }
 
     /// The prefix of the address's class, from the days before CIDR.

@@ -70,6 +70,11 @@ public final class Settings {
         return written.containsKey(param.name());
     }
 
+    /// Whether anybody sets this name or has a default for it.
+    public boolean knows(String name) {
+        return written.containsKey(name) || defaults.of(name).isPresent();
+    }
+
     /// Expands `$name` and its relatives in a text with these settings.
     public String expand(String text) {
         return Expansion.expand(text, this::unexpanded);

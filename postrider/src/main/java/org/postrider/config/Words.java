@@ -52,14 +52,26 @@ public final class Words {
     /// @throws ConfigException when the closing brace is missing or something follows it
     public static String unbraced(String word) {
         if (!word.startsWith("{")) return word;
-        int level = 0;
-        for (int i = 0; i < word.length(); i++) {
-            if (word.charAt(i) == '{') level++;
-            else if (word.charAt(i) == '}' && --level == 0) {
-                if (i + 1 < word.length()) throw new ConfigException("syntax error after '}' in \"" + word + "\"");
-                return word.substring(1, i).strip();
+        var braced = Braced.of(word);
+        if (!braced.problem.isEmpty()) throw new ConfigException(braced.problem);
+        return braced.text;
+    }
+
+    /// What a word in braces holds, as far as that can be told.
+    ///
+    /// @param text    without the white space at its ends
+    /// @param problem what is wrong with the word, in Postfix's words; empty when nothing is
+    public record Braced(String text, String problem) {
+        /// @param word begins with a brace
+        public static Braced of(String word) {
+            int level = 0;
+            for (int i = 0; i < word.length(); i++) {
+                if (word.charAt(i) == '{') level++;
+                else if (word.charAt(i) == '}' && --level == 0)
+                    return new Braced(word.substring(1, i).strip(),
+                        i + 1 < word.length() ? "syntax error after '}' in \"" + word + "\"" : "");
             }
+            return new Braced(word.substring(1).strip(), "missing '}' in \"" + word + "\"");
         }
-        throw new ConfigException("missing '}' in \"" + word + "\"");
     }
 }

@@ -177,25 +177,51 @@ class PostconfTest {
         assertTrue(Files.notExists(folder.resolve("master.cf.tmp")));
     }
 
+    @Test void textsOfNoticesAreShownWithTheirNamesReplaced() throws IOException {
+        write("myhostname = mx.example.test\nbounce_template_file = " + folder + "/texts\n");
+        Files.writeString(folder.resolve("texts"), """
+            verify_template = <<END
+            Subject: Hello
+
+            From $myhostname after $maximal_queue_lifetime_days days
+            END
+            """);
+        assertTrue(postconf("-b").out().endsWith("""
+            expanded_verify_text = <<EOF
+            From mx.example.test after 5 days
+            EOF
+            """));
+        assertTrue(postconf("-t", "").out().contains("Enclosed is the mail delivery report"));
+        Files.writeString(folder.resolve("texts"), "verify_template = <<END\nSubject: Hello\n\n$nobody\nEND\n");
+        assertEquals("postfix/bounce: fatal: " + folder + "/texts: undefined $name in verify template: $nobody\n",
+            postconf("-b").err());
+    }
+
+    @Test void aCommentBehindAValueIsWarnedOfWithItsBeginning() throws IOException {
+        write("mydestination = here # and this is far too much to be shown\n");
+        assertEquals("postconf: warning: " + folder + "/main.cf: #comment after other text is not allowed: "
+            + "# and this is far too ...\n", postconf("mydestination").err());
+    }
+
     @Test void masterCfKeepsWhatIsNotMeant() throws IOException {
         assertEquals(shown(""), postconf("-F", "box/unix/process_limit=7"));
         assertEquals(shown(""), postconf("-P", "smtp/inet/myorigin=here"));
         assertEquals(shown(""), postconf("-PX", "smtp/inet/mynetworks"));
         assertEquals("""
+            # about the pipe
             smtp       inet  n       -       n       -       -       smtpd
                 -o syslog_name=postfix/$service_name
                 -o myorigin=here
-            # about the pipe
             box        unix  -       n       n       -       7       pipe flags=DRhu
                 {argv=/bin/cat x}
             """, read("master.cf"));
         assertEquals(shown(""), postconf("-M#", "smtp/inet"));
         assertEquals(shown(""), postconf("-Me", "box/unix=new unix - - n - 1 discard"));
         assertEquals("""
+            # about the pipe
             #smtp       inet  n       -       n       -       -       smtpd
             #    -o syslog_name=postfix/$service_name
             #    -o myorigin=here
-            # about the pipe
             new        unix  -       -       n       -       1       discard
             """, read("master.cf"));
     }

@@ -69,7 +69,7 @@ class ConfigurationTest {
         "inet_interfaces = 192.0.2.77; 192.0.2.64/26",
         "mynetworks = 10.0.0.0/8; 10.0.0.0/8"})
     void networksAreThoseOfTheMachine(String mainCf, String expected) {
-        assertEquals(expected, value(mainCf, "mynetworks"));
+        assertEquals(expected, value(mainCf, "mynetworks").strip());
     }
 
     @Test void anAddressOfAnotherMachineIsAnError() {

@@ -127,7 +127,7 @@ class ParamsTest {
             if (entry.get().kind() != param.kind())
                 wrong.add(param.name() + " is " + param.kind() + " here, " + entry.get().kind() + " in Postfix");
             String fallback = recorded.getOrDefault(param.name(), entry.get().fallback());
-            if (!COMPUTED.containsKey(param.name()) && !fallback.equals(param.fallback()))
+            if (!COMPUTED.containsKey(param.name()) && !fallback.strip().equals(param.fallback().strip()))
                 wrong.add(param.name() + " = " + param.fallback() + " here, " + fallback + " in Postfix");
         }
         assertEquals(List.of(), wrong);
@@ -138,7 +138,7 @@ class ParamsTest {
         var wrong = new ArrayList<String>();
         for (var entry : Catalogue.get().all())
             if (entry.origin() == Catalogue.Origin.BUILTIN && !COMPUTED.containsKey(entry.name())
-                && !entry.fallback().equals(recorded.get(entry.name())))
+                && !entry.fallback().strip().equals(recorded.get(entry.name())))
                 wrong.add(entry.name() + " = " + entry.fallback() + ", recorded " + recorded.get(entry.name()));
         for (String name : recorded.keySet())
             if (Catalogue.get().find(name).isEmpty() && !ofTransport(name)) wrong.add(name + " is missing");
