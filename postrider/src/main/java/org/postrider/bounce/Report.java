@@ -112,7 +112,7 @@ final class Report {
     }
 
     private void wrapped(String text) {
-        for (var line : Wrap.lines(printable(text))) mail.line(line);
+        for (var line : Wrap.lines(printable(text.stripTrailing()))) mail.line(line);
     }
 
     private static String printable(String text) {

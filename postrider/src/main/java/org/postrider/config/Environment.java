@@ -7,6 +7,11 @@ import java.util.Map;
 public final class Environment {
     private Environment() {}
 
+    /// What a process of the mail system has of the environment that it was started with: `import_environment`.
+    public static Map<String, String> imported(Settings settings, Map<String, String> given) {
+        return kept(settings.get(SiteParams.IMPORT_ENVIRONMENT), given);
+    }
+
     /// @param list  `NAME` for a variable to be kept, `NAME=value` or `{ NAME = value }` for one to be set
     /// @param given the environment so far
     /// @throws ConfigException when an item of the list is malformed

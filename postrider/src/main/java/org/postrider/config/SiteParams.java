@@ -81,6 +81,13 @@ public final class SiteParams {
     public static final Param<String> EXPORT_ENVIRONMENT = Param.text("export_environment", "TZ MAIL_CONFIG LANG", "",
         """
         Environment variables that commands we run get: names, or `name=value`.""");
+    public static final Param<String> IMPORT_ENVIRONMENT = Param.text("import_environment",
+        "MAIL_CONFIG MAIL_DEBUG MAIL_LOGTAG TZ XAUTHORITY DISPLAY LANG=C POSTLOG_SERVICE POSTLOG_HOSTNAME "
+            + "XDG_RUNTIME_DIR", "", """
+        Environment variables that the mail system keeps of those it was started with: names, or `name=value`. Others
+        are seen neither by `environ:` tables nor by commands that we run.""");
+    public static final Param<String> DATA_DIRECTORY = Param.required("data_directory", "/var/lib/postfix", "2.5", """
+        The folder of data that can be made again, such as caches. Belongs to mail_owner; made when it is missing.""");
     public static final Param<Duration> COMMAND_TIME_LIMIT = Param.time("command_time_limit", "1000s",
         Bounds.atLeast(1), "", """
         How long a command that mail is delivered to may run; then it is killed.""");
@@ -96,7 +103,7 @@ public final class SiteParams {
         DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
         IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,
         CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS, PROPAGATE_EXTENSIONS, DEFAULT_PRIVS,
-        EXPORT_ENVIRONMENT, COMMAND_TIME_LIMIT, INFO_LOG_ADDRESS_FORMAT);
+        EXPORT_ENVIRONMENT, IMPORT_ENVIRONMENT, DATA_DIRECTORY, COMMAND_TIME_LIMIT, INFO_LOG_ADDRESS_FORMAT);
 
     private SiteParams() {}
 }

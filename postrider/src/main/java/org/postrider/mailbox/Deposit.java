@@ -6,14 +6,16 @@ import org.postrider.os.ErrnoException;
 /// What became of a message at a mailbox.
 public sealed interface Deposit {
     /// On the disk, synced.
-    record Stored() implements Deposit {}
+    ///
+    /// @param at where in its file the message begins, bytes
+    record Stored(long at) implements Deposit {}
 
     /// Not there, and nothing of it left behind.
     ///
     /// @param status enhanced status; 4.x.x means try later
     record Failed(String status, String text) implements Deposit {}
 
-    Deposit STORED = new Stored();
+    Deposit STORED = new Stored(0);
 
     /// The status of a file error, as Postfix maps them: later when it may pass, 5.2.2 when the recipient's quota is
     /// used up, else the caller's.

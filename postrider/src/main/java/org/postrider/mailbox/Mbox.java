@@ -215,7 +215,7 @@ public record Mbox(String path, Locking locking, Time time) {
                 return new Deposit.Failed("5.2.2", "error writing message: File too large");
             letter.copy((bytes, offset, length) -> file.write(bytes, offset, length));
             file.sync();
-            return Deposit.STORED;
+            return new Deposit.Stored(before);
         } catch (ErrnoException e) {
             undo(file, before);
             return new Deposit.Failed(Deposit.statusOf(e, "5.3.0"), "error writing message: " + e.getMessage());

@@ -9,6 +9,7 @@ import org.postrider.agent.local.LocalAgent;
 import org.postrider.agent.smtp.SmtpAgent;
 import org.postrider.agent.virtual.VirtualAgent;
 import org.postrider.cleanup.Intake;
+import org.postrider.config.Environment;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
@@ -52,17 +53,18 @@ record AgentWiring(Site site, Ground ground, Intake intake, Router router,
     }
 
     private DeliveryAgent local(Row row, Settings settings, Log log) {
-        var machine = new LocalAgent.Machine(ground.users(), ground.runAs(), ground.commands(), environment());
+        var machine = new LocalAgent.Machine(ground.users(), ground.runAs(), ground.commands(), environment(settings));
         return new LocalAgent(row.service(), settings, new LocalAgent.Parts(Tables.of(settings, log), intake, machine,
             router, agents, ground.time(), log, ground.numbers()));
     }
 
     /// This process' own, one char per byte.
-    static Map<String, String> environment() {
+    /// What this process keeps of its environment.
+    static Map<String, String> environment(Settings settings) {
         var environment = new HashMap<String, String>();
         System.getenv().forEach((name, value) ->
             environment.put(Latin1.fromUnicode(name), Latin1.fromUnicode(value)));
-        return environment;
+        return Environment.imported(settings, environment);
     }
 
     /// The agent of a row; empty for rows that are no delivery service.

@@ -1,5 +1,6 @@
 package org.postrider.master;
 
+import static org.postrider.config.SiteParams.DATA_DIRECTORY;
 import static org.postrider.config.SiteParams.QUEUE_DIRECTORY;
 
 import java.io.IOException;
@@ -19,8 +20,8 @@ import org.postrider.os.Identity;
 import org.postrider.os.User;
 import org.postrider.text.Latin1;
 
-/// The folders below `$queue_directory`.
-record Layout(Path queue) {
+/// The folders of the mail system: those below `$queue_directory`, and `$data_directory`.
+record Layout(Path queue, Path data) {
     /// Folders, and what others than the owner may do there. `maildrop` is where everybody may leave mail but nobody
     /// can look around; `public` has the sockets that every user's commands talk to.
     private static final Map<String, Integer> FOLDERS = Map.of("pid", 0755, "private", 0700, "public", 0755, "maildrop",
@@ -29,7 +30,8 @@ record Layout(Path queue) {
     private static final Set<String> ROOTS = Set.of("pid");
 
     static Layout of(Settings settings) {
-        return new Layout(Path.of(Latin1.toUnicode(settings.get(QUEUE_DIRECTORY))));
+        return new Layout(Path.of(Latin1.toUnicode(settings.get(QUEUE_DIRECTORY))),
+            Path.of(Latin1.toUnicode(settings.get(DATA_DIRECTORY))));
     }
 
     Path pidFile() {
@@ -69,6 +71,19 @@ record Layout(Path queue) {
             } catch (IOException e) {
                 throw unusable(queue.resolve(folder.getKey()), e);
             }
+        prepareData(owner);
+    }
+
+    /// Nothing but caches goes there, so who may not make it goes without.
+    private void prepareData(Owner owner) {
+        if (!owner.root() || Files.isDirectory(data)) return;
+        try {
+            Files.createDirectories(data.toAbsolutePath().getParent());
+            prepare(data, 0700, owner);
+        } catch (IOException e) {
+            throw new ConfigException("cannot make data_directory " + data + ": " + reason(e)
+                + "; make it by hand, owned by mail_owner, or name another place");
+        }
     }
 
     private static void make(Path folder) {

@@ -44,7 +44,7 @@ final class SpawnDoors implements AutoCloseable {
         var log = ground.log(settings, "spawn");
         try {
             var command = SpawnCommand.of(row, settings, new SpawnCommand.Means(ground.users(),
-                AgentWiring.environment(), ground.runAs().switches()));
+                AgentWiring.environment(settings), ground.runAs().switches()));
             var work = SpawnService.Work.of(command, site.limit(row), log);
             for (var door : doors(site, row)) into.put(door.name(), at(door, work));
         } catch (ConfigException | ErrnoException e) {

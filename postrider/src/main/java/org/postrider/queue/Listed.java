@@ -67,7 +67,7 @@ public record Listed(String queue, String id, long arrival, long size, boolean e
             String address = shown(recipient.address());
             String original = recipient.original().isNull() ? "" : shown(recipient.original());
             listed.add(new Receiver(original.equalsIgnoreCase(address) ? "" : original, address, kind,
-                printable(attempt.fate().why().text())));
+                printable(attempt.fate().why().text().stripTrailing())));
         }
     }
 

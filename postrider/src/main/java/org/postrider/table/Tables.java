@@ -39,7 +39,7 @@ public final class Tables {
 
     /// For a service.
     public static Tables of(Settings settings, Log log) {
-        return of(settings, log, World.real());
+        return of(settings, log, World.real().imported(settings));
     }
 
     public static Tables of(Settings settings, Log log, World world) {

@@ -2,6 +2,8 @@ package org.postrider.table;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.postrider.config.Environment;
+import org.postrider.config.Settings;
 import org.postrider.os.Users;
 import org.postrider.text.Latin1;
 import org.postrider.time.Time;
@@ -17,5 +19,10 @@ public record World(Time time, Users users, Map<String, String> environment) {
         System.getenv().forEach((name, value) ->
             environment.put(Latin1.fromUnicode(name), Latin1.fromUnicode(value)));
         return new World(Time.system(), Users.system(), Map.copyOf(environment));
+    }
+
+    /// The same as a service sees it.
+    World imported(Settings settings) {
+        return new World(time, users, Environment.imported(settings, environment));
     }
 }

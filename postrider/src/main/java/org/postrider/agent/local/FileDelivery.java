@@ -38,7 +38,7 @@ final class FileDelivery {
             deposit = new Deposit.Failed("4.3.0", e.getMessage());
         }
         switch (deposit) {
-            case Deposit.Stored() -> job.sent(target, "delivered to file: " + path);
+            case Deposit.Stored _ -> job.sent(target, "delivered to file: " + path);
             case Deposit.Failed(String status, String text) ->
                 job.fail(target, Why.of(status, "cannot append message to file " + path + ": " + text));
         }

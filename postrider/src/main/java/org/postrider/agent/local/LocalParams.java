@@ -19,7 +19,8 @@ public final class LocalParams {
     public static final Param<String> ALLOW_FILES = Param.text("allow_mail_to_files", "alias, forward", "", """
         Where `/file/name` may stand: alias, forward, include.""");
     public static final Param<Boolean> BIFF = Param.yesNo("biff", "yes", "", """
-        Tell users that asked for it of new mail.""").notHonoured("nobody listens to comsat any more");
+        Tell the comsat service of this machine (UDP port 512) of new mail in mailbox files, so that it can tell users
+        who asked for it (biff y). Costs a packet per delivery; nobody needs to listen.""");
     public static final Param<String> COMMAND_FOLDER = Param.raw("command_execution_directory", "", "2.2", """
         The folder that commands run in, as $home, $user and others say; empty: the queue's.""");
     public static final Param<String> COMMAND_FILTER = Param.required("command_expansion_filter", HARMLESS, "", """

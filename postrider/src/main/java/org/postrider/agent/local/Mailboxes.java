@@ -29,6 +29,7 @@ final class Mailboxes {
     private final String command;
     private final String home;
     private final String spool;
+    private final boolean biff;
 
     Mailboxes(Stations stations) {
         this.stations = stations;
@@ -40,6 +41,7 @@ final class Mailboxes {
         command = rules.get(LocalParams.MAILBOX_COMMAND);
         home = rules.get(LocalParams.HOME_MAILBOX);
         spool = rules.get(LocalParams.SPOOL_DIRECTORY);
+        biff = rules.get(LocalParams.BIFF);
     }
 
     /// @return false when there is no such user
@@ -96,7 +98,7 @@ final class Mailboxes {
             deposit = new Deposit.Failed("4.3.0", e.getMessage());
         }
         switch (deposit) {
-            case Deposit.Stored() -> job.sent(target, "delivered to maildir");
+            case Deposit.Stored _ -> job.sent(target, "delivered to maildir");
             case Deposit.Failed(String status, String text) -> {
                 if (text.endsWith("Permission denied")) advise(job, rights, text);
                 job.fail(target, Why.of(status, "maildir delivery failed: " + text));
@@ -128,7 +130,10 @@ final class Mailboxes {
             deposit = new Deposit.Failed("4.3.0", e.getMessage());
         }
         switch (deposit) {
-            case Deposit.Stored() -> job.sent(target, "delivered to mailbox");
+            case Deposit.Stored(long at) -> {
+                job.sent(target, "delivered to mailbox");
+                if (biff) Biff.tell(target.name().user(), at, job.log());
+            }
             case Deposit.Failed(String status, String text) -> {
                 if (text.endsWith("is not owned by recipient")) job.log().warning(
                     "specify \"strict_mailbox_ownership = no\" to ignore mailbox ownership mismatch");

@@ -119,7 +119,7 @@ public final class VirtualAgent implements DeliveryAgent {
 
     private Fate fate(Deposit deposit, Place place) {
         return switch (deposit) {
-            case Deposit.Stored() -> new Fate.Delivered(Why.of("2.0.0", place.isMaildir() ? "delivered to maildir"
+            case Deposit.Stored _ -> new Fate.Delivered(Why.of("2.0.0", place.isMaildir() ? "delivered to maildir"
                 : "delivered to mailbox"));
             case Deposit.Failed(String status, String text) -> {
                 if (place.isMaildir()) advise(text, place);
