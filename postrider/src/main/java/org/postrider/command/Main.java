@@ -35,6 +35,7 @@ public final class Main {
             case "newaliases" -> Optional.of(new Newaliases());
             case "postqueue" -> Optional.of(new Postqueue());
             case "postsuper" -> Optional.of(new Postsuper());
+            case "sendmail", "mailq" -> Optional.of(new Sendmail());
             default -> Optional.empty();
         };
     }

@@ -8,6 +8,7 @@ import org.postrider.agent.smtp.SmtpParams;
 import org.postrider.agent.virtual.VirtualParams;
 import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
+import org.postrider.command.SendmailParams;
 import org.postrider.config.Param;
 import org.postrider.config.ParamFamily;
 import org.postrider.config.SiteParams;
@@ -33,8 +34,7 @@ public final class DeclaredParams {
     public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
         TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
         PickupParams.ALL, FlushParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL,
-        SmtpParams.ALL,
-        ToolParams.ALL, AccessParams.ALL, MasterParams.ALL));
+        SmtpParams.ALL, ToolParams.ALL, SendmailParams.ALL, AccessParams.ALL, MasterParams.ALL));
 
     private DeclaredParams() {}
 

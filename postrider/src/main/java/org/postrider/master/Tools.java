@@ -14,6 +14,7 @@ import org.postrider.config.Param;
 import org.postrider.flush.FastFlush;
 import org.postrider.flush.SiteFlush;
 import org.postrider.net.Listener;
+import org.postrider.os.ErrnoException;
 import org.postrider.pickup.Pickup;
 import org.postrider.pickup.Requeue;
 import org.postrider.qmgr.QueueManager;
@@ -37,6 +38,7 @@ final class Tools {
     private final Parts parts;
     private final FastFlush flush;
     private final AtomicReference<Served> current;
+    private Optional<PostlogDoor> postlog = Optional.empty();
 
     /// What they work with.
     ///
@@ -121,6 +123,7 @@ final class Tools {
     /// Takes up what is there already, and what comes.
     void start() {
         start(current.get());
+        listenForLines(current.get().wiring());
         Thread.ofVirtual().name("pickup-wakeup").start(this::wake);
     }
 
@@ -131,6 +134,20 @@ final class Tools {
             set.wiring().log("pickup").warning("cannot watch the maildrop, mail waits for scans: " + e.getMessage());
         }
         set.requeue().all();
+    }
+
+    private void listenForLines(Wiring wiring) {
+        var row = wiring.site().row("postlogd").filter(one -> one.type() == Type.UNIX_DATAGRAM);
+        postlog.ifPresent(PostlogDoor::close);
+        postlog = Optional.empty();
+        if (row.isEmpty()) return;
+        var log = wiring.log("postlogd");
+        var path = parts.ground().layout().sockets(row.get().isPrivate()).resolve(row.get().service());
+        try {
+            postlog = Optional.of(PostlogDoor.open(path(path), parts.ground().sink(), log));
+        } catch (ErrnoException failed) {
+            log.warning("bind " + path + ": " + failed.getMessage() + "; commands cannot log");
+        }
     }
 
     /// The wakeup timer of the row for pickup: the file system tells of new files, so this is for what it missed.
@@ -157,6 +174,7 @@ final class Tools {
         flush.configure(settings, Tables.of(settings, fresh.wiring().log("flush")));
         current.getAndSet(fresh).pickup().close();
         start(fresh);
+        listenForLines(fresh.wiring());
     }
 
     /// Tries a destination's mail now: for ETRN.
@@ -174,5 +192,6 @@ final class Tools {
 
     void close() {
         current.get().pickup().close();
+        postlog.ifPresent(PostlogDoor::close);
     }
 }

@@ -22,6 +22,7 @@ import org.postrider.cleanup.Intake;
 import org.postrider.cleanup.Parts.Returns;
 import org.postrider.config.Settings;
 import org.postrider.message.DateHeader;
+import org.postrider.message.HeaderRecipients;
 import org.postrider.message.MimeWalk;
 import org.postrider.message.ReceivedHeader;
 import org.postrider.queue.Attempt;

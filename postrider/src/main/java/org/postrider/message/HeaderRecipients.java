@@ -1,18 +1,15 @@
-package org.postrider.pickup;
+package org.postrider.message;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.postrider.address.Address;
 import org.postrider.address.AddressList;
-import org.postrider.message.HeaderName;
-import org.postrider.message.MimeTrouble;
-import org.postrider.message.MimeWalk;
 import org.postrider.text.Latin1;
 
 /// The recipients that a message's own header names (`sendmail -t`): those of the Resent- headers when it has any, for
 /// then the others have it already. Used by one thread for one message.
-final class HeaderRecipients {
+public final class HeaderRecipients {
     private static final Set<HeaderName> NAMING = Set.of(HeaderName.TO, HeaderName.CC, HeaderName.BCC,
         HeaderName.RESENT_TO, HeaderName.RESENT_CC, HeaderName.RESENT_BCC);
 
@@ -22,15 +19,16 @@ final class HeaderRecipients {
     private boolean isResent;
     private boolean over;
 
-    HeaderRecipients(MimeWalk.Limits limits) {
+    public HeaderRecipients(MimeWalk.Limits limits) {
         walk = new MimeWalk(limits, false, Set.of(), new Sink());
     }
 
-    void take(byte[] bytes, int length) {
+    public void take(byte[] bytes, int length) {
         if (!over) walk.feed(bytes, 0, length);
     }
 
-    List<Address> finish() {
+    /// Those that the header names, in order.
+    public List<Address> finish() {
         if (!over) walk.finish();
         return isResent ? resent : first;
     }
