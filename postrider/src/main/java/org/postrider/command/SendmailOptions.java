@@ -11,8 +11,8 @@ import org.postrider.status.Notify;
 import org.postrider.table.TableParams;
 import org.postrider.text.Latin1;
 
-/// What sendmail(1) was asked for, read from its switches. Everything wrong ends the command with a temporary status, as
-/// with Postfix's.
+/// What sendmail(1) was asked for, read from its switches. Everything wrong ends the command with a temporary status,
+/// as with Postfix's.
 final class SendmailOptions {
     /// What the command does.
     enum Mode { SUBMIT, ALIASES, LIST, DAEMON, SMTP, FLUSH, IGNORE }
