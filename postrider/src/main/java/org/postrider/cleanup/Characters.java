@@ -63,11 +63,12 @@ record Characters(BitSet rejected, BitSet stripped) {
         return rejected.isEmpty() && stripped.isEmpty();
     }
 
-    boolean refuses(byte[] bytes, int offset, int length) {
-        if (rejected.isEmpty()) return false;
-        for (int i = offset; i < offset + length; i++)
-            if (rejected.get(bytes[i] & 0xff)) return true;
-        return false;
+    /// Where the first one is that makes a message refused; -1 when there is none.
+    int refused(byte[] bytes, int from, int to) {
+        if (rejected.isEmpty()) return -1;
+        for (int i = from; i < to; i++)
+            if (rejected.get(bytes[i] & 0xff)) return i;
+        return -1;
     }
 
     /// The text without what is left out, in a new array.

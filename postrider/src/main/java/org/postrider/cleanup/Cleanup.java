@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.postrider.address.Address;
 import org.postrider.config.Settings;
-import org.postrider.config.SiteParams;
 import org.postrider.queue.Envelope;
 import org.postrider.resolve.ResolveParams;
 
@@ -19,14 +18,16 @@ public final class Cleanup implements Intake {
     private final Recipients.Policy recipients;
     private final Characters characters;
     private final Address alwaysBcc;
+    private final Handling.OwnFilters ownFilters;
     /// Stands where others log a process id: the same for all lines about one message.
     private final AtomicLong numbers = new AtomicLong();
 
     /// @throws org.postrider.config.ConfigException when main.cf makes no sense here
     public Cleanup(Settings settings, Parts parts) {
         this.parts = parts;
-        rules = Rules.of(settings, ResolveParams.REMOTE_HEADER_REWRITE_DOMAIN);
-        addresses = new Addresses(parts.rewriter(), new Address(settings.get(SiteParams.EMPTY_ADDRESS_RECIPIENT)));
+        rules = Rules.of(settings, ResolveParams.REMOTE_HEADER_REWRITE_DOMAIN, Checks.of(settings, parts.tables()));
+        addresses = new Addresses(settings, parts);
+        ownFilters = Handling.OwnFilters.of(settings);
         recipients = new Recipients.Policy(settings.get(ORIGINAL_RECIPIENT), settings.get(DUPLICATE_FILTER_LIMIT));
         characters = Characters.of(settings);
         alwaysBcc = new Address(settings.get(CleanupParams.ALWAYS_BCC));
@@ -64,6 +65,10 @@ public final class Cleanup implements Intake {
 
     Address alwaysBcc() {
         return alwaysBcc;
+    }
+
+    Handling handling(Source source, Envelope envelope) {
+        return Handling.of(source, envelope, ownFilters);
     }
 
     long number() {

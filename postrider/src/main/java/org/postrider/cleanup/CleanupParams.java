@@ -68,6 +68,62 @@ public final class CleanupParams {
     public static final Param<String> ALWAYS_BCC = Param.text("always_bcc", "", "", """
         An address that gets a copy of every message from outside.""");
 
+    public static final Param<String> SENDER_BCC_MAPS = Param.text("sender_bcc_maps", "", "2.1", """
+        Tables from sender to an address that gets a copy of the mail.""");
+    public static final Param<String> RECIPIENT_BCC_MAPS = Param.text("recipient_bcc_maps", "", "2.1", """
+        Tables from recipient, before aliases, to an address that gets a copy of the mail.""");
+
+    public static final Param<String> CANONICAL_CLASSES = Param.text("canonical_classes",
+        "envelope_sender, envelope_recipient, header_sender, header_recipient", "2.2", """
+        Which addresses canonical_maps are for: envelope_sender, envelope_recipient, header_sender,
+        header_recipient.""");
+    public static final Param<String> SENDER_CANONICAL_CLASSES = Param.text("sender_canonical_classes",
+        "envelope_sender, header_sender", "2.2", """
+        Which addresses sender_canonical_maps are for: envelope_sender, header_sender.""");
+    public static final Param<String> RECIPIENT_CANONICAL_CLASSES = Param.text("recipient_canonical_classes",
+        "envelope_recipient, header_recipient", "2.2", """
+        Which addresses recipient_canonical_maps are for: envelope_recipient, header_recipient.""");
+    public static final Param<String> MASQUERADE_DOMAINS = Param.text("masquerade_domains", "", "", """
+        Domains whose hosts are hidden: an address below one gets the domain itself. The first that fits decides; with
+        `!` in front, addresses below it stay as they are.""");
+    public static final Param<String> MASQUERADE_EXCEPTIONS = Param.text("masquerade_exceptions", "", "", """
+        Local parts that keep their host: names, `/file/name`, `type:table`, `!` in front excludes.""");
+    public static final Param<String> MASQUERADE_CLASSES = Param.text("masquerade_classes",
+        "envelope_sender, header_sender, header_recipient", "", """
+        Which addresses masquerade_domains are for: envelope_sender, envelope_recipient, header_sender,
+        header_recipient.""");
+    public static final Param<Integer> ALIAS_EXPANSION_LIMIT = Param.number("virtual_alias_expansion_limit", "1000",
+        between(1, FAR), "2.1", """
+        How many addresses virtual_alias_maps may make of one recipient. More: the message is not taken now.""");
+    public static final Param<Integer> ALIAS_RECURSION_LIMIT = Param.number("virtual_alias_recursion_limit", "1000",
+        between(1, FAR), "2.1", """
+        How many steps virtual_alias_maps may take from a recipient to what it becomes. More: the message is not taken
+        now.""");
+    public static final Param<Integer> ALIAS_LENGTH_LIMIT = Param.number("virtual_alias_address_length_limit", "1000",
+        between(1, FAR), "3.0", """
+        Bytes of an address that virtual_alias_maps may answer. More: the message is not taken now.""");
+
+    public static final Param<String> HEADER_CHECKS = Param.text("header_checks", "", "", """
+        Tables that are asked for each header of a message with its continued lines: header_checks(5).""");
+    public static final Param<String> MIME_HEADER_CHECKS = Param.text("mime_header_checks", "$header_checks", "2.0",
+        """
+        The same for headers that describe MIME parts.""");
+    public static final Param<String> NESTED_HEADER_CHECKS = Param.text("nested_header_checks", "$header_checks",
+        "2.0", """
+        The same for headers of attached messages.""");
+    public static final Param<String> BODY_CHECKS = Param.text("body_checks", "", "2.0", """
+        Tables that are asked for each line of a body: header_checks(5).""");
+    public static final Param<Integer> BODY_CHECKS_SIZE = Param.number("body_checks_size_limit", "51200",
+        between(0, FAR), "2.0", """
+        How many bytes of each MIME part body_checks look at. 0: all.""");
+    public static final Param<Integer> ATTRIBUTE_LIMIT = Param.number("queue_file_attribute_count_limit", "100",
+        between(1, FAR), "2.1", """
+        How many attributes a message may have beside sender and recipients.""");
+    public static final Param<String> INTERNAL_FILTER_CLASSES = Param.text("internal_mail_filter_classes", "", "2.3",
+        """
+        Which mail of our own is checked as that of others is: bounce (notices to senders), notify (to the
+        postmaster).""");
+
     public static final Param<String> CONTENT_FILTER = Param.text("content_filter", "", "", """
         Where mail goes before it goes anywhere else: `transport:nexthop` of a filter that gives it back.""");
     public static final Param<String> RECEIVE_OVERRIDES = Param.text("receive_override_options", "", "2.1", """
@@ -79,7 +135,10 @@ public final class CleanupParams {
         STRICT_8BIT_BODY, STRICT_ENCODING, DETECT_8BIT, REPLACE_STRAY_CR_LF, NON_EMPTY_END, ALWAYS_ADD_HEADERS,
         UNDISCLOSED_RECIPIENTS, DROP_HEADERS, FROM_FORMAT, FULL_NAME_CHARSET, DUPLICATE_FILTER_LIMIT,
         ORIGINAL_RECIPIENT, REJECT_CHARACTERS, STRIP_CHARACTERS, ALWAYS_BCC,
-        CONTENT_FILTER, RECEIVE_OVERRIDES);
+        SENDER_BCC_MAPS, RECIPIENT_BCC_MAPS, CANONICAL_CLASSES, SENDER_CANONICAL_CLASSES, RECIPIENT_CANONICAL_CLASSES,
+        MASQUERADE_DOMAINS, MASQUERADE_EXCEPTIONS, MASQUERADE_CLASSES, ALIAS_EXPANSION_LIMIT, ALIAS_RECURSION_LIMIT,
+        ALIAS_LENGTH_LIMIT, HEADER_CHECKS, MIME_HEADER_CHECKS, NESTED_HEADER_CHECKS, BODY_CHECKS, BODY_CHECKS_SIZE,
+        ATTRIBUTE_LIMIT, INTERNAL_FILTER_CLASSES, CONTENT_FILTER, RECEIVE_OVERRIDES);
 
     private CleanupParams() {}
 }

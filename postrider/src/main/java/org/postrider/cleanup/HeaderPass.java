@@ -29,6 +29,8 @@ final class HeaderPass implements MimeWalk.Sink {
     private final Out out;
     private final Trouble trouble;
     private final Log log;
+    private final ContentChecks checks;
+    private final BodyLines lines;
     private final Set<HeaderName> seen = EnumSet.noneOf(HeaderName.class);
     private int hops;
     private boolean resent;
@@ -37,12 +39,14 @@ final class HeaderPass implements MimeWalk.Sink {
     private boolean nonEmptyEnd;
     private String messageId = "";
 
-    HeaderPass(Rules rules, Facts facts, Out out, Trouble trouble) {
+    HeaderPass(Rules rules, Facts facts, Out out, ContentChecks checks) {
         this.rules = rules;
         this.facts = facts;
         this.out = out;
-        this.trouble = trouble;
-        this.log = facts.log();
+        this.checks = checks;
+        trouble = facts.passage().trouble();
+        log = facts.log();
+        lines = new BodyLines(new Lines(), rules.checks().line());
     }
 
     /// True when a header announced bytes beyond US-ASCII in a body.
@@ -61,9 +65,27 @@ final class HeaderPass implements MimeWalk.Sink {
     }
 
     @Override public void header(MimeWalk.Section section, HeaderName name, byte[] bytes, int length) {
+        if (trouble.isLethal()) return;
+        if (name == HeaderName.RECEIVED) hops++;
+        var where = name.holds() == HeaderName.Holds.MIME ? MimeWalk.Section.MIME : section;
+        switch (checks.header(where, bytes, length)) {
+            case ContentChecks.Outcome.Keep() -> take(where, name, bytes, length);
+            case ContentChecks.Outcome.Drop() -> { }
+            case ContentChecks.Outcome.Prepend(String text) -> {
+                put(text);
+                take(where, name, bytes, length);
+            }
+            case ContentChecks.Outcome.Replace(String text) -> {
+                byte[] other = Latin1.bytes(Folding.indent(text));
+                take(where, HeaderName.of(other, 0, HeaderLine.nameLength(other, 0, other.length)), other,
+                    other.length);
+            }
+        }
+    }
+
+    private void take(MimeWalk.Section section, HeaderName name, byte[] bytes, int length) {
         if (name == HeaderName.CONTENT_TRANSFER_ENCODING && rules.detect8bit()) encoding(bytes, length);
-        boolean primary = section == MimeWalk.Section.PRIMARY && name.holds() != HeaderName.Holds.MIME;
-        if (!primary) put(bytes, length);
+        if (section != MimeWalk.Section.PRIMARY) put(bytes, length);
         else if (name != HeaderName.OTHER) known(name, bytes, length);
         else if (rules.droppedOther().isEmpty() || !rules.droppedOther().contains(nameOf(bytes))) put(bytes, length);
     }
@@ -101,7 +123,7 @@ final class HeaderPass implements MimeWalk.Sink {
     }
 
     private void received() {
-        if (++hops < rules.hops()) return;
+        if (hops < rules.hops()) return;
         log.warning(facts.id() + ": message rejected: hopcount exceeded");
         trouble.add(Problem.HOPS);
     }
@@ -115,14 +137,14 @@ final class HeaderPass implements MimeWalk.Sink {
     /// A header that is not changed by rewriting stays as it is, to the byte.
     private void rewrite(HeaderName name, byte[] bytes, int length) {
         int start = name.label().length() + 1;
-        boolean senders = name.holds() == HeaderName.Holds.SENDERS;
-        if (facts.addresses().isPlainEnough(senders) && PlainAddresses.all(bytes, start, length)) {
+        var place = name.holds() == HeaderName.Holds.SENDERS ? Place.HEADER_SENDER : Place.HEADER_RECIPIENT;
+        if (facts.addresses().isPlainEnough(place, facts.passage()) && PlainAddresses.all(bytes, start, length)) {
             put(bytes, length);
             return;
         }
         var changed = new boolean[1];
         var list = AddressList.parse(Latin1.of(bytes, start, length - start), rules.tokens()).rewrite(address -> {
-            var other = facts.addresses().header(facts.context(), senders, address);
+            var other = facts.addresses().header(facts.context(), place, address, facts.passage());
             changed[0] |= !other.equals(address);
             return other;
         });
@@ -195,15 +217,44 @@ final class HeaderPass implements MimeWalk.Sink {
     }
 
     @Override public void body(byte[] bytes, int offset, int length, long at) {
-        out.write(bytes, offset, length);
+        if (rules.checks().body().isEmpty()) out.write(bytes, offset, length);
+        else lines.take(bytes, offset, length, at);
+    }
+
+    /// Bodies that are checked.
+    private final class Lines implements BodyLines.Taker {
+        @Override public boolean wants(long at) {
+            return checks.looksAtBody(at);
+        }
+
+        @Override public void line(byte[] bytes, int offset, int length, boolean ended) {
+            if (trouble.isLethal()) return;
+            int whole = ended ? length + 1 : length;
+            switch (checks.isActive() ? checks.body(bytes, offset, length) : ContentChecks.KEEP) {
+                case ContentChecks.Outcome.Keep() -> out.write(bytes, offset, whole);
+                case ContentChecks.Outcome.Drop() -> { }
+                case ContentChecks.Outcome.Prepend(String text) -> {
+                    out.write(text);
+                    out.newline();
+                    out.write(bytes, offset, whole);
+                }
+                case ContentChecks.Outcome.Replace(String text) -> {
+                    out.write(text);
+                    if (ended) out.newline();
+                }
+            }
+        }
+
+        @Override public void rest(byte[] bytes, int offset, int length) {
+            out.write(bytes, offset, length);
+        }
     }
 
     @Override public void trouble(MimeTrouble kind, byte[] bytes, int offset, int length) {
         nonEmptyEnd |= kind == MimeTrouble.NON_EMPTY_END;
         if (kind == MimeTrouble.NON_EMPTY_END && rules.endOfHeader() != Rules.EndOfHeader.REJECT) return;
         log.info(facts.id() + ": reject: mime-error " + kind.text() + ": "
-            + Latin1.of(bytes, offset, Math.min(length, 100)) + " from " + facts.origin() + "; from=<"
-            + facts.sender() + "> to=<" + facts.recipient().get() + ">");
-        trouble.addUnlessTold(Problem.CONTENT, "5.6.0 " + kind.text());
+            + Latin1.of(bytes, offset, Math.min(length, 100)) + " from " + facts.client().origin() + "; from=<"
+            + facts.shownSender() + "> to=<" + facts.shownRecipient().orElse("unknown") + ">");
     }
 }

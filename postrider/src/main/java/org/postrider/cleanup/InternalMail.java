@@ -35,7 +35,16 @@ public final class InternalMail implements AutoCloseable {
         /// @param envelope its sender, and whatever the message is to inherit of another
         /// @throws IOException when the queue takes nothing now
         public InternalMail begin(Envelope envelope, Address recipient) throws IOException {
-            var draft = intake.begin(envelope, Intake.Source.INTERNAL);
+            return begin(envelope, recipient, Intake.Source.INTERNAL);
+        }
+
+        /// The same for a transcript that goes to the postmaster.
+        public InternalMail notice(Envelope envelope, Address recipient) throws IOException {
+            return begin(envelope, recipient, Intake.Source.NOTICE);
+        }
+
+        private InternalMail begin(Envelope envelope, Address recipient, Intake.Source source) throws IOException {
+            var draft = intake.begin(envelope, source);
             draft.recipient(recipient, recipient, "", Set.of());
             var mail = new InternalMail(draft);
             String date = DateHeader.local().text(time.now());

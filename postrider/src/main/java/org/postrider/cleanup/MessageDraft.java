@@ -24,6 +24,8 @@ import org.postrider.resolve.Rewriter;
 import org.postrider.status.Fate;
 import org.postrider.status.Notify;
 import org.postrider.status.Why;
+import org.postrider.text.Bytes;
+import org.postrider.text.Latin1;
 
 /// One message on its way through [Cleanup].
 final class MessageDraft implements Draft {
@@ -45,38 +47,44 @@ final class MessageDraft implements Draft {
     private final Map<String, String> attributes;
     private final Out out;
     private final Facts facts;
+    private final ContentChecks checks;
     private final HeaderPass header;
     private final MimeWalk walk;
-    private boolean discard;
     private boolean ended;
 
     MessageDraft(Cleanup cleanup, Incoming incoming, Envelope envelope, Intake.Source source) {
         this.cleanup = cleanup;
         this.incoming = incoming;
         this.envelope = envelope;
-        handling = Handling.of(source, envelope);
+        handling = cleanup.handling(source, envelope);
         log = cleanup.parts().log().numbered(cleanup.number());
         trouble = new Trouble(handling.returns() ? SEVERE : Set.of(Problem.values()));
         recipients = new Recipients(cleanup.recipients());
-        attributes = new HashMap<>(envelope.attributes());
+        attributes = new HashMap<>();
+        envelope.attributes().forEach(this::attribute);
         var rules = cleanup.rules();
         out = new Out(incoming, trouble, log, new Out.Size(rules.sizeLimit(), handling.returns() ? KEPT : 0));
-        facts = facts(cleanup.parts().time().now());
-        header = new HeaderPass(rules, facts, out, trouble);
+        facts = facts(source, cleanup.parts().time().now());
+        checks = new ContentChecks(rules.checks(), facts, trouble, handling.checks());
+        header = new HeaderPass(rules, facts, out, checks);
         walk = new MimeWalk(rules.limits(), rules.mime(), handling.checks() ? rules.report() : Set.of(), header);
     }
 
-    private Facts facts(Instant created) {
+    private Facts facts(Intake.Source source, Instant created) {
+        var passage = new Passage(incoming.id(), log, trouble, handling.maps());
         boolean remote = envelope.attribute("rewrite_context").equals("remote");
         var context = remote ? Rewriter.Context.REMOTE : Rewriter.Context.LOCAL;
-        var sender = cleanup.addresses().sender(envelope.sender());
-        return new Facts(incoming.id(), log, cleanup.addresses(), context, !remote || cleanup.rules().remoteRewrite(),
-            created, envelope.arrival(), sender, envelope.fullName(), origin(), recipients::lastText);
+        var sender = cleanup.addresses().sender(envelope.sender(), passage);
+        if (handling.copies()) cleanup.addresses().senderCopy(sender, passage).ifPresent(bcc -> copy(bcc, passage));
+        return new Facts(passage, cleanup.addresses(), context, !remote || cleanup.rules().remoteRewrite(),
+            created, envelope.arrival(), sender, envelope.fullName(), client(source), recipients::last);
     }
 
-    private String origin() {
+    private Facts.Client client(Intake.Source source) {
         var origin = envelope.origin();
-        return origin.clientName().isEmpty() ? "local" : origin.clientName() + "[" + origin.clientAddress() + "]";
+        String from = !origin.clientName().isEmpty() ? origin.clientName() + "[" + origin.clientAddress() + "]"
+            : source == Intake.Source.SUBMITTED ? "local" : "unknown";
+        return new Facts.Client(from, origin.protocol(), origin.helo());
     }
 
     @Override public QueueId id() {
@@ -84,15 +92,40 @@ final class MessageDraft implements Draft {
     }
 
     @Override public void attribute(String name, String value) {
-        attributes.put(name, value);
+        if (attributes.size() < cleanup.rules().attributes() || attributes.containsKey(name)) {
+            attributes.put(name, value);
+            return;
+        }
+        log.warning(id() + ": message rejected: attribute count exceeds limit " + cleanup.rules().attributes());
+        trouble.add(Problem.BAD);
     }
 
     @Override public void recipient(Address address, Address original, String orcpt, Set<Notify> notify) {
         if (trouble.isLethal()) return;
-        var clean = cleanup.addresses().recipient(address);
+        var addresses = cleanup.addresses();
+        var clean = addresses.recipient(address, facts.passage());
+        String reported = orcpt.isEmpty() && !clean.isNull() ? reported(clean) : orcpt;
+        expand(new Recipient(0, clean, original.isNull() ? address : original, reported, notify), facts.passage());
         recipients.last(clean);
-        String reported = orcpt.isEmpty() && !clean.isNull() ? "rfc822;" + clean : orcpt;
-        recipients.add(clean, original.isNull() ? address : original, reported, notify);
+        if (handling.copies())
+            addresses.recipientCopy(clean, facts.passage()).ifPresent(bcc -> copy(bcc, facts.passage()));
+    }
+
+    /// The original recipient of notifications, when the client named none (RFC 3461 section 5.2.1).
+    private String reported(Address recipient) {
+        return (envelope.options().smtputf8() && EightBit.in(recipient.text()) ? "utf-8;" : "rfc822;") + recipient;
+    }
+
+    /// Puts the aliases of a recipient in its place.
+    private void expand(Recipient given, Passage passage) {
+        for (var one : cleanup.addresses().aliases(given.address(), passage))
+            recipients.add(one, given.original(), given.orcpt(), given.notices());
+    }
+
+    /// A recipient that is added without anybody knowing: nothing is reported about it.
+    private void copy(Address bcc, Passage passage) {
+        var clean = cleanup.addresses().recipient(bcc, passage);
+        expand(new Recipient(0, clean, clean, "", Set.of(Notify.NEVER)), passage);
     }
 
     @Override public void content(byte[] bytes, int offset, int length) {
@@ -105,22 +138,33 @@ final class MessageDraft implements Draft {
 
     private void checked(byte[] bytes, int offset, int length) {
         var characters = cleanup.characters();
-        if (!handling.checks() || characters.isNone()) {
+        if (!checks.isActive() || characters.isNone()) {
             walk.feed(bytes, offset, length);
-        } else if (characters.refuses(bytes, offset, length)) {
-            log.info(facts.id() + ": reject: content from " + facts.origin() + "; from=<" + facts.sender()
-                + ">: 5.7.1 disallowed character");
-            trouble.add(Problem.CONTENT, "5.7.1 disallowed character");
-        } else {
+            return;
+        }
+        int bad = characters.refused(bytes, offset, offset + length);
+        if (bad >= 0) refuse(bytes, bad, offset, offset + length);
+        else {
             byte[] stripped = characters.strip(bytes, offset, length);
             walk.feed(stripped, 0, stripped.length);
         }
+    }
+
+    /// Takes what stands before the line with a bad character, and goes on behind it when that is of use.
+    private void refuse(byte[] bytes, int bad, int from, int to) {
+        int start = bad, end = Bytes.indexOf(bytes, (byte) '\n', bad, to);
+        while (start > from && bytes[start - 1] != '\n') start--;
+        int stop = end < 0 ? to : end;
+        if (start > from) walk.feed(bytes, from, start - from);
+        checks.reject(Latin1.of(bytes, start, stop - start), "disallowed character");
+        if (!trouble.isLethal() && end >= 0 && end + 1 < to) walk.feed(bytes, end + 1, to - end - 1);
     }
 
     @Override public Verdict commit() {
         if (ended) throw new IllegalStateException("a message is committed once");
         ended = true;
         finish();
+        boolean discard = checks.orders().isDiscarded() || attributes.containsKey(Intake.DISCARD);
         if (trouble.isNone() && !discard) return publish();
         var verdict = discard ? new Verdict.Discarded() : failed();
         incoming.close();
@@ -132,10 +176,19 @@ final class MessageDraft implements Draft {
         if (!trouble.isLethal()) {
             walk.finish();
             structure();
-            if (handling.copies() && recipients.any() && !cleanup.alwaysBcc().isNull()) copy(cleanup.alwaysBcc());
+            copies();
             out.flush();
         }
         if (!trouble.isLethal() && !recipients.any()) trouble.add(Problem.RECIPIENTS);
+    }
+
+    private void copies() {
+        if (!recipients.any()) return;
+        if (handling.copies() && !cleanup.alwaysBcc().isNull()) copy(cleanup.alwaysBcc(), facts.passage());
+        for (var bcc : checks.orders().copies()) {
+            if (trouble.isLethal()) return;
+            copy(bcc, facts.passage());
+        }
     }
 
     /// What is wrong with the structure counts when all of it is known, the gravest of it.
@@ -151,16 +204,14 @@ final class MessageDraft implements Draft {
         return kind != MimeTrouble.NON_EMPTY_END || cleanup.rules().endOfHeader() == Rules.EndOfHeader.REJECT;
     }
 
-    /// A recipient that is added without anybody knowing: nothing is reported about it.
-    private void copy(Address bcc) {
-        var clean = cleanup.addresses().recipient(bcc);
-        recipients.add(clean, clean, "", Set.of(Notify.NEVER));
-    }
-
     private Envelope finished() {
         var options = envelope.options();
         boolean eightBit = options.eightBit() || header.isEightBit();
         boolean utf8 = options.smtputf8() || handling.detectsUtf8() && needsUtf8();
+        checks.orders().filter().ifPresent(filter -> attributes.put(Intake.FILTER, filter));
+        checks.orders().redirect().ifPresent(redirect -> attributes.put(Intake.REDIRECT, redirect));
+        attributes.computeIfPresent(Intake.REDIRECT, (_, to) -> cleanup.addresses().standard(new Address(to)).text());
+        attributes.remove(Intake.HOLD);
         if (!header.messageId().isEmpty()) attributes.put("message_id", header.messageId());
         var words = new ArrayList<String>(2);
         if (header.hasEightBitHeader()) words.add("header");
@@ -176,12 +227,14 @@ final class MessageDraft implements Draft {
     }
 
     private Verdict publish() {
+        boolean held = checks.orders().isHeld() || attributes.containsKey(Intake.HOLD);
+        var queue = held ? QueueName.HOLD : QueueName.INCOMING;
         var finished = finished();
         var list = recipients.list();
         try {
-            var content = incoming.publish(finished, list, QueueName.INCOMING);
+            var content = incoming.publish(finished, list, queue);
             incoming.close();
-            announce(new QueuedMessage(id(), QueueName.INCOMING, finished, list, List.of(), content));
+            if (!held) announce(new QueuedMessage(id(), queue, finished, list, List.of(), content));
             return new Verdict.Queued();
         } catch (IOException e) {
             log.warning(id() + ": write queue file: " + e.getMessage());

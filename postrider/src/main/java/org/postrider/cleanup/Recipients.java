@@ -3,6 +3,7 @@ package org.postrider.cleanup;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.postrider.address.Address;
 import org.postrider.queue.Recipient;
@@ -59,8 +60,8 @@ final class Recipients {
         return !last.isNull();
     }
 
-    String lastText() {
-        return last.isNull() ? "unknown" : last.text();
+    Optional<Address> last() {
+        return Optional.of(last).filter(address -> !address.isNull());
     }
 
     List<Recipient> list() {

@@ -40,14 +40,15 @@ import org.postrider.text.Latin1;
 /// @param droppedOther names, in lower case, of headers that are removed and not otherwise known
 /// @param addMissing also to mail whose headers are not rewritten
 /// @param remoteRewrite whether headers of strangers' mail are rewritten
+/// @param attributes how many a message may have
 record Rules(String hostname, int hops, MimeWalk.Limits limits, int tokens, boolean mime, Set<MimeTrouble> report,
              Set<HeaderName> dropped, Set<String> droppedOther, boolean addMissing, boolean detect8bit,
              boolean replaceCr, EndOfHeader endOfHeader, String undisclosed, boolean obsoleteFrom, String charset,
-             boolean longIds, boolean remoteRewrite, long sizeLimit) {
+             boolean longIds, boolean remoteRewrite, long sizeLimit, int attributes, Checks checks) {
     /// `non_empty_end_of_header_action`.
     enum EndOfHeader { FIX_QUIETLY, ADD_HEADER, REJECT }
 
-    static Rules of(Settings settings, Param<String> remoteDomain) {
+    static Rules of(Settings settings, Param<String> remoteDomain, Checks checks) {
         var limits = new MimeWalk.Limits(settings.get(HEADER_SIZE_LIMIT), settings.get(MIME_NESTING_LIMIT),
             settings.get(MIME_BOUNDARY_LIMIT));
         var end = endOfHeader(settings);
@@ -56,22 +57,24 @@ record Rules(String hostname, int hops, MimeWalk.Limits limits, int tokens, bool
         var other = names.stream().filter(name -> HeaderName.of(name) == HeaderName.OTHER).map(Latin1::lower)
             .collect(Collectors.toUnmodifiableSet());
         return new Rules(settings.get(SiteParams.MYHOSTNAME), settings.get(HOPCOUNT_LIMIT), limits,
-            settings.get(HEADER_TOKEN_LIMIT), !settings.get(DISABLE_MIME_INPUT), report(settings, end),
+            settings.get(HEADER_TOKEN_LIMIT), !settings.get(DISABLE_MIME_INPUT), report(settings, end, checks),
             known.isEmpty() ? Set.of() : EnumSet.copyOf(known), other, settings.get(ALWAYS_ADD_HEADERS),
             settings.get(DETECT_8BIT), settings.get(REPLACE_STRAY_CR_LF), end, settings.get(UNDISCLOSED_RECIPIENTS),
             isObsolete(settings), settings.get(FULL_NAME_CHARSET), settings.get(SiteParams.LONG_QUEUE_IDS),
-            !settings.get(remoteDomain).isEmpty(), settings.get(SiteParams.MESSAGE_SIZE_LIMIT));
+            !settings.get(remoteDomain).isEmpty(), settings.get(SiteParams.MESSAGE_SIZE_LIMIT),
+            settings.get(CleanupParams.ATTRIBUTE_LIMIT), checks);
     }
 
-    private static Set<MimeTrouble> report(Settings settings, EndOfHeader end) {
+    private static Set<MimeTrouble> report(Settings settings, EndOfHeader end, Checks checks) {
         var report = EnumSet.noneOf(MimeTrouble.class);
-        if (end != EndOfHeader.FIX_QUIETLY) report.add(MimeTrouble.NON_EMPTY_END);
         if (settings.get(DISABLE_MIME_INPUT)) return report;
         boolean all = settings.get(STRICT_8BITMIME);
         if (all || settings.get(STRICT_7BIT_HEADERS)) report.add(MimeTrouble.EIGHT_BIT_HEADER);
         if (all || settings.get(STRICT_8BIT_BODY)) report.add(MimeTrouble.EIGHT_BIT_BODY);
         if (settings.get(STRICT_ENCODING)) report.add(MimeTrouble.ENCODING);
-        if (report.size() > (end == EndOfHeader.FIX_QUIETLY ? 0 : 1)) report.add(MimeTrouble.NESTING);
+        boolean looks = !checks.header().isEmpty() || !checks.mime().isEmpty() || !checks.nested().isEmpty();
+        if (looks || !report.isEmpty()) report.add(MimeTrouble.NESTING);
+        if (end != EndOfHeader.FIX_QUIETLY) report.add(MimeTrouble.NON_EMPTY_END);
         return report;
     }
 

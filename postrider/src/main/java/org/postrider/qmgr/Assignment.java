@@ -17,10 +17,15 @@ record Assignment(Map<Hop, List<Recipient>> groups) {
     /// @param nexthop for `error` and `retry`: status and text
     record Hop(String transport, String nexthop) {}
 
-    static Assignment of(QueuedMessage message, List<Recipient> recipients, Router router) {
+    static Assignment of(QueuedMessage message, List<Recipient> recipients, Router router, Diversion diversion) {
         var groups = new LinkedHashMap<Hop, List<Recipient>>();
         var sender = message.envelope().sender();
         for (var recipient : recipients) {
+            var filter = diversion.hop(recipient);
+            if (filter.isPresent()) {
+                groups.computeIfAbsent(filter.get(), _ -> new ArrayList<>(1)).add(recipient);
+                continue;
+            }
             var route = router.route(sender, recipient.address());
             groups.computeIfAbsent(hop(route), _ -> new ArrayList<>(1)).add(routed(recipient, route));
         }

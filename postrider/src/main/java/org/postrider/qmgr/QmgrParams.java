@@ -69,6 +69,8 @@ public final class QmgrParams {
     public static final Param<Integer> LOCAL_CONCURRENCY = Param.number("local_destination_concurrency_limit", "2",
         between(0, FAR), "", """
         The most local deliveries at a time to one recipient.""");
+    public static final Param<String> DEFAULT_FILTER_NEXTHOP = Param.text("default_filter_nexthop", "", "2.7", """
+        Next hop of a content filter that is named without one. Empty: the recipient's domain.""");
     public static final Param<Integer> LOCAL_RECIPIENTS = Param.number("local_destination_recipient_limit", "1",
         between(0, FAR), "", """
         Recipients per local delivery. More than 1 turns the concurrency limit into one per domain.""");
@@ -95,7 +97,8 @@ public final class QmgrParams {
     public static final List<Param<?>> ALL = List.of(ACTIVE_LIMIT, RECIPIENT_LIMIT, MINIMAL_BACKOFF, MAXIMAL_BACKOFF,
         QUEUE_RUN_DELAY, MAXIMAL_LIFETIME, BOUNCE_LIFETIME, DELAY_WARNING, TRANSPORT_RETRY, DEFER_TRANSPORTS,
         CONCURRENCY_LIMIT, INITIAL_CONCURRENCY, DESTINATION_RECIPIENTS, COHORT_LIMIT, POSITIVE_FEEDBACK,
-        NEGATIVE_FEEDBACK, RATE_DELAY, TRANSPORT_RATE, LOCAL_CONCURRENCY, LOCAL_RECIPIENTS);
+        NEGATIVE_FEEDBACK, RATE_DELAY, TRANSPORT_RATE, LOCAL_CONCURRENCY, LOCAL_RECIPIENTS,
+        DEFAULT_FILTER_NEXTHOP);
 
     private QmgrParams() {}
 }

@@ -418,7 +418,10 @@ public final class QueueManager {
         var flush = flushed(message.message().id());
         var wanted = rules.doubleBounce().keep(open);
         if (wanted.size() < open.size()) discard(message, open, wanted);
-        var assignment = Assignment.of(message.message(), wanted, current.router());
+        var diversion = Diversion.of(message.message(), current.settings());
+        var kept = diversion.keep(wanted);
+        if (kept.size() < wanted.size()) passOver(message, wanted.subList(1, wanted.size()));
+        var assignment = Assignment.of(message.message(), kept, current.router(), diversion);
         lock.lock();
         try {
             assignment.groups().forEach((hop, recipients) -> {
@@ -429,6 +432,12 @@ public final class QueueManager {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Those that a redirected message doesn't go to: nothing is told of them.
+    private void passOver(ActiveMessage message, List<Recipient> others) {
+        message.began();
+        ended(message, attempts(others, new Fate.PassedOn(Why.of("2.0.0", "redirected"))));
     }
 
     /// Notices of ours that nobody could be given are not told of again (RFC 5321 section 6.1).

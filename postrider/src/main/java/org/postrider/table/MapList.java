@@ -21,6 +21,11 @@ public final class MapList implements Table {
         return members.isEmpty();
     }
 
+    /// What warnings call it: a parameter's name.
+    public String title() {
+        return title;
+    }
+
     /// For a whole name or address. An empty key is nowhere.
     @Override public Answer lookup(String key) {
         return find(key, true);
