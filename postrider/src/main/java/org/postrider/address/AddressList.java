@@ -2,6 +2,7 @@ package org.postrider.address;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.postrider.address.Token.Kind;
 
@@ -57,22 +58,27 @@ public record AddressList(List<Part> parts) {
 
     /// As header text on one line.
     public String external() {
-        return external(' ');
+        return external(' ', _ -> { });
     }
 
     /// As header text with a line break behind each comma, to be filled by [org.postrider.text.Folding#fill].
     public String lines() {
-        return external('\n');
+        return lines(_ -> { });
     }
 
-    private String external(char afterComma) {
+    /// @param dropped hears of elements of which nothing but the address is kept, with their old text
+    public String lines(Consumer<String> dropped) {
+        return external('\n', dropped);
+    }
+
+    private String external(char afterComma, Consumer<String> dropped) {
         var out = new StringBuilder();
         int start = 0, addressLength = -1;
         String address = "";
         for (int i = 0; i < parts.size(); i++) {
             var part = parts.get(i);
             if (isOperator(part, ',')) {
-                if (addressLength >= 0) strip(out, start, addressLength, address);
+                if (addressLength >= 0) strip(out, start, address, dropped);
                 out.append(',').append(afterComma);
                 start = out.length();
                 addressLength = -1;
@@ -86,12 +92,13 @@ public record AddressList(List<Part> parts) {
             out.append(text);
             if (needsSpace(part, after(i), i + 1 < parts.size())) out.append(' ');
         }
-        if (addressLength >= 0) strip(out, start, addressLength, address);
+        if (addressLength >= 0) strip(out, start, address, dropped);
         return out.toString();
     }
 
-    private static void strip(StringBuilder out, int start, int addressLength, String address) {
-        if (out.length() - addressLength <= start + LONGEST_EXTRA) return;
+    private static void strip(StringBuilder out, int start, String address, Consumer<String> dropped) {
+        if (out.length() - address.length() <= start + LONGEST_EXTRA) return;
+        dropped.accept(out.substring(start));
         out.setLength(start);
         out.append('<').append(address).append('>');
     }
@@ -103,7 +110,7 @@ public record AddressList(List<Part> parts) {
 
     private static String text(Part part) {
         return switch (part) {
-            case Part.Spec(Address address) -> Quoting.header(address);
+            case Part.Spec(Address address) -> address.isNull() ? "\"\"" : Quoting.header(address);
             case Part.Group() -> ":";
             case Part.Plain(Token token) -> token.external();
         };

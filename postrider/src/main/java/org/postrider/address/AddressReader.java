@@ -83,7 +83,11 @@ final class AddressReader {
     private void settle(boolean comma) {
         if (pending.isEmpty()) return;
         var text = new StringBuilder();
-        for (var token : pending) text.append(token.internal());
+        for (var token : pending) {
+            // A comma can be in it between angle brackets only, where it makes no sense, but is to be seen.
+            if (text.length() > 0 && text.charAt(text.length() - 1) == ',') text.append(' ');
+            text.append(token.internal());
+        }
         pending.clear();
         done.addFirst(new Part.Spec(new Address(text.toString())));
         if (comma) done.addFirst(Part.COMMA);

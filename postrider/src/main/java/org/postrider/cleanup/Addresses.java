@@ -33,6 +33,8 @@ import org.postrider.text.Latin1;
 /// What becomes of addresses on their way into the queue (ADDRESS_REWRITING_README): standard form, canonical maps,
 /// masquerading, copies, aliases. Safe for any thread; may block on tables.
 final class Addresses {
+    /// Stands for no address where it is not quoted.
+    private static final Address NOTHING = new Address("@");
     private static final Address MAILER_DAEMON = new Address("MAILER-DAEMON");
 
     private final Rewriter rewriter;
@@ -114,7 +116,8 @@ final class Addresses {
 
     /// An address in a header.
     Address header(Context context, Place place, Address given, Passage passage) {
-        return mapped(place, rewriter.rewrite(context, given), passage);
+        var standard = given.equals(NOTHING) ? Address.NULL : rewriter.rewrite(context, given);
+        return mapped(place, standard, passage);
     }
 
     private Address mapped(Place place, Address address, Passage passage) {

@@ -60,16 +60,12 @@ final class ContentChecks {
     private boolean active;
 
     /// @param active whether this message is checked at all
-    ContentChecks(Checks checks, Facts facts, Trouble trouble, boolean active) {
+    ContentChecks(Checks checks, Facts facts, Orders orders, boolean active) {
         this.checks = checks;
         this.facts = facts;
-        this.trouble = trouble;
+        this.orders = orders;
         this.active = active;
-        orders = new Orders();
-    }
-
-    Orders orders() {
-        return orders;
+        trouble = facts.passage().trouble();
     }
 
     /// False for mail that is not checked, and when an action ended the checks.
@@ -120,7 +116,7 @@ final class ContentChecks {
             case "pass" -> end("pass", match, argument);
             case "discard" -> {
                 end("discard", match, argument);
-                orders.discard();
+                trouble.discard();
             }
             case "hold" -> hold(match, argument);
             case "redirect" -> redirect(match, argument);
@@ -145,14 +141,20 @@ final class ContentChecks {
     }
 
     private void reject(Match match, String argument) {
-        String reason = argument.isEmpty() ? Standard.text(Problem.CONTENT)
-            : EnhancedStatus.lengthAt(argument, 0) > 0 ? argument : REJECTED + " " + argument;
+        String reason = reason(argument);
         if (reason.charAt(0) == '2') {
             warn("bad DSN action in " + argument + " -- need 4.x.x or 5.x.x");
             reason = "4" + reason.substring(1);
         }
         trouble.add(reason.charAt(0) == '4' ? Problem.DEFER : Problem.CONTENT, reason);
         end("reject", match, reason);
+    }
+
+    /// Status and text, also when the text is empty.
+    private static String reason(String argument) {
+        if (argument.isEmpty()) return Standard.text(Problem.CONTENT);
+        var split = EnhancedStatus.split(REJECTED, argument);
+        return split.status() + " " + split.text();
     }
 
     private void filter(Match match, String argument) {
@@ -166,7 +168,7 @@ final class ContentChecks {
     }
 
     private void hold(Match match, String argument) {
-        if (orders.isHeld() || orders.isDiscarded()) return;
+        if (orders.isHeld()) return;
         log("hold", match, argument);
         orders.hold();
     }

@@ -46,20 +46,31 @@ public interface Draft extends AutoCloseable {
     /// Postfix's cleanup status, in the order in which one outranks the next.
     enum Problem {
         /// malformed internal request
-        BAD,
+        BAD("internal protocol error"),
         /// try later
-        DEFER,
+        DEFER("service unavailable"),
         /// write error
-        WRITE,
+        WRITE("queue file write error"),
         /// larger than `message_size_limit`
-        SIZE,
+        SIZE("message file too big"),
         /// refused by content checks
-        CONTENT,
+        CONTENT("message content rejected"),
         /// more than `hopcount_limit` Received headers
-        HOPS,
+        HOPS("too many hops"),
         /// no recipients left
-        RECIPIENTS,
+        RECIPIENTS("no recipients specified"),
         /// not allowed to submit
-        PERMISSION
+        PERMISSION("service denied");
+
+        private final String text;
+
+        Problem(String text) {
+            this.text = text;
+        }
+
+        /// Postfix's words for it.
+        public String text() {
+            return text;
+        }
     }
 }

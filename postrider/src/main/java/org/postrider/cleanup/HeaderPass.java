@@ -13,6 +13,7 @@ import org.postrider.message.HeaderName;
 import org.postrider.message.MessageId;
 import org.postrider.message.MimeTrouble;
 import org.postrider.message.MimeWalk;
+import org.postrider.text.Bytes;
 import org.postrider.text.Folding;
 import org.postrider.text.Latin1;
 
@@ -23,6 +24,9 @@ final class HeaderPass implements MimeWalk.Sink {
         EnumSet.of(HeaderName.TO, HeaderName.CC, HeaderName.RESENT_TO, HeaderName.RESENT_CC);
     /// A header that is cut at its limit ends with a whole line when that costs less than a tenth of it.
     private static final double NICE_CUT = 0.9;
+
+    /// How much of a text the log shows.
+    private static final int SHOWN = 100;
 
     private final Rules rules;
     private final Facts facts;
@@ -64,19 +68,30 @@ final class HeaderPass implements MimeWalk.Sink {
         return messageId;
     }
 
+    /// What follows a NUL in a header is dropped, as programs that end their texts there would not see it.
     @Override public void header(MimeWalk.Section section, HeaderName name, byte[] bytes, int length) {
         if (trouble.isLethal()) return;
+        int nul = Bytes.indexOf(bytes, (byte) 0, 0, length);
+        header(section, name, new Text(bytes, nul < 0 ? length : nul));
+    }
+
+    /// A header's text.
+    private record Text(byte[] bytes, int length) {}
+
+    private void header(MimeWalk.Section section, HeaderName name, Text text) {
+        byte[] bytes = text.bytes;
+        int length = text.length;
         if (name == HeaderName.RECEIVED) hops++;
         var where = name.holds() == HeaderName.Holds.MIME ? MimeWalk.Section.MIME : section;
         switch (checks.header(where, bytes, length)) {
             case ContentChecks.Outcome.Keep() -> take(where, name, bytes, length);
             case ContentChecks.Outcome.Drop() -> { }
-            case ContentChecks.Outcome.Prepend(String text) -> {
-                put(text);
+            case ContentChecks.Outcome.Prepend(String before) -> {
+                put(before);
                 take(where, name, bytes, length);
             }
-            case ContentChecks.Outcome.Replace(String text) -> {
-                byte[] other = Latin1.bytes(Folding.indent(text));
+            case ContentChecks.Outcome.Replace(String instead) -> {
+                byte[] other = Latin1.bytes(Folding.indent(instead));
                 take(where, HeaderName.of(other, 0, HeaderLine.nameLength(other, 0, other.length)), other,
                     other.length);
             }
@@ -149,7 +164,12 @@ final class HeaderPass implements MimeWalk.Sink {
             return other;
         });
         if (!changed[0]) put(bytes, length);
-        else put(Folding.fill(Latin1.of(bytes, 0, start - 1) + ": " + list.lines()));
+        else put(Folding.fill(Latin1.of(bytes, 0, start - 1) + ": " + list.lines(this::stripped)));
+    }
+
+    private void stripped(String element) {
+        log.warning("stripping too many comments from address: " + element.substring(0, Math.min(SHOWN,
+            element.length())) + "...");
     }
 
     /// A header that was put together; its continued lines get their tab here.
@@ -254,7 +274,7 @@ final class HeaderPass implements MimeWalk.Sink {
         nonEmptyEnd |= kind == MimeTrouble.NON_EMPTY_END;
         if (kind == MimeTrouble.NON_EMPTY_END && rules.endOfHeader() != Rules.EndOfHeader.REJECT) return;
         log.info(facts.id() + ": reject: mime-error " + kind.text() + ": "
-            + Latin1.of(bytes, offset, Math.min(length, 100)) + " from " + facts.client().origin() + "; from=<"
+            + Latin1.of(bytes, offset, Math.min(length, SHOWN)) + " from " + facts.client().origin() + "; from=<"
             + facts.shownSender() + "> to=<" + facts.shownRecipient().orElse("unknown") + ">");
     }
 }

@@ -61,7 +61,7 @@ record Masquerade(List<Domain> domains, MatchList exceptions, Set<Place> places)
             case MatchList.Answer.Match() -> true;
             case MatchList.Answer.NoMatch() -> false;
             case MatchList.Answer.Unavailable _ -> {
-                passage.lookupFailed(MASQUERADE_EXCEPTIONS + " map lookup problem");
+                passage.exceptionsFailed(MASQUERADE_EXCEPTIONS + " map lookup problem");
                 yield false;
             }
         };

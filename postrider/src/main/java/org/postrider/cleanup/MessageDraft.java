@@ -46,6 +46,7 @@ final class MessageDraft implements Draft {
     private final Recipients recipients;
     private final Map<String, String> attributes;
     private final Out out;
+    private final Orders orders = new Orders();
     private final Facts facts;
     private final ContentChecks checks;
     private final HeaderPass header;
@@ -65,7 +66,7 @@ final class MessageDraft implements Draft {
         var rules = cleanup.rules();
         out = new Out(incoming, trouble, log, new Out.Size(rules.sizeLimit(), handling.returns() ? KEPT : 0));
         facts = facts(source, cleanup.parts().time().now());
-        checks = new ContentChecks(rules.checks(), facts, trouble, handling.checks());
+        checks = new ContentChecks(rules.checks(), facts, orders, handling.checks());
         header = new HeaderPass(rules, facts, out, checks);
         walk = new MimeWalk(rules.limits(), rules.mime(), handling.checks() ? rules.report() : Set.of(), header);
     }
@@ -92,12 +93,14 @@ final class MessageDraft implements Draft {
     }
 
     @Override public void attribute(String name, String value) {
-        if (attributes.size() < cleanup.rules().attributes() || attributes.containsKey(name)) {
+        if (name.equals(Intake.HOLD)) orders.hold();
+        else if (name.equals(Intake.DISCARD)) trouble.discard();
+        else if (attributes.size() < cleanup.rules().attributes() || attributes.containsKey(name))
             attributes.put(name, value);
-            return;
+        else {
+            log.warning(id() + ": message rejected: attribute count exceeds limit " + cleanup.rules().attributes());
+            trouble.add(Problem.BAD);
         }
-        log.warning(id() + ": message rejected: attribute count exceeds limit " + cleanup.rules().attributes());
-        trouble.add(Problem.BAD);
     }
 
     @Override public void recipient(Address address, Address original, String orcpt, Set<Notify> notify) {
@@ -164,7 +167,7 @@ final class MessageDraft implements Draft {
         if (ended) throw new IllegalStateException("a message is committed once");
         ended = true;
         finish();
-        boolean discard = checks.orders().isDiscarded() || attributes.containsKey(Intake.DISCARD);
+        boolean discard = trouble.isDiscarded();
         if (trouble.isNone() && !discard) return publish();
         var verdict = discard ? new Verdict.Discarded() : failed();
         incoming.close();
@@ -185,7 +188,7 @@ final class MessageDraft implements Draft {
     private void copies() {
         if (!recipients.any()) return;
         if (handling.copies() && !cleanup.alwaysBcc().isNull()) copy(cleanup.alwaysBcc(), facts.passage());
-        for (var bcc : checks.orders().copies()) {
+        for (var bcc : orders.copies()) {
             if (trouble.isLethal()) return;
             copy(bcc, facts.passage());
         }
@@ -208,10 +211,9 @@ final class MessageDraft implements Draft {
         var options = envelope.options();
         boolean eightBit = options.eightBit() || header.isEightBit();
         boolean utf8 = options.smtputf8() || handling.detectsUtf8() && needsUtf8();
-        checks.orders().filter().ifPresent(filter -> attributes.put(Intake.FILTER, filter));
-        checks.orders().redirect().ifPresent(redirect -> attributes.put(Intake.REDIRECT, redirect));
+        orders.filter().ifPresent(filter -> attributes.put(Intake.FILTER, filter));
+        orders.redirect().ifPresent(redirect -> attributes.put(Intake.REDIRECT, redirect));
         attributes.computeIfPresent(Intake.REDIRECT, (_, to) -> cleanup.addresses().standard(new Address(to)).text());
-        attributes.remove(Intake.HOLD);
         if (!header.messageId().isEmpty()) attributes.put("message_id", header.messageId());
         var words = new ArrayList<String>(2);
         if (header.hasEightBitHeader()) words.add("header");
@@ -227,7 +229,7 @@ final class MessageDraft implements Draft {
     }
 
     private Verdict publish() {
-        boolean held = checks.orders().isHeld() || attributes.containsKey(Intake.HOLD);
+        boolean held = orders.isHeld();
         var queue = held ? QueueName.HOLD : QueueName.INCOMING;
         var finished = finished();
         var list = recipients.list();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.postrider.address.Address;
 
-/// What content checks want done with a message. Used by one thread.
+/// What access lists and content checks want done with a message. Used by one thread.
 final class Orders {
-    private boolean hold, discard;
+    private boolean hold;
     private Optional<String> filter = Optional.empty(), redirect = Optional.empty();
     private final List<Address> copies = new ArrayList<>();
 
@@ -17,14 +17,6 @@ final class Orders {
 
     boolean isHeld() {
         return hold;
-    }
-
-    void discard() {
-        discard = true;
-    }
-
-    boolean isDiscarded() {
-        return discard;
     }
 
     /// The last one counts.

@@ -22,6 +22,12 @@ record Passage(QueueId id, Log log, Trouble trouble, boolean maps) {
         trouble.add(Problem.WRITE);
     }
 
+    /// The same where Postfix doesn't take it for worth a warning.
+    void exceptionsFailed(String what) {
+        log.info(id + ": " + what + LATER);
+        trouble.add(Problem.WRITE);
+    }
+
     /// Tables that lead in circles. Postfix says so, and takes the message all the same.
     void nested(String what) {
         warn(what + LATER);

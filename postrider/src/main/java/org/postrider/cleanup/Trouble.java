@@ -14,6 +14,7 @@ final class Trouble {
     private final Set<Problem> found = EnumSet.noneOf(Problem.class);
     private final Set<Problem> lethal;
     private String reason = "";
+    private boolean discarded;
 
     /// @param lethal after which nothing more is looked at
     Trouble(Set<Problem> lethal) {
@@ -36,7 +37,17 @@ final class Trouble {
         if (reason.isEmpty()) reason = text;
     }
 
+    /// The message is thrown away, whatever else is wrong with it.
+    void discard() {
+        discarded = true;
+    }
+
+    boolean isDiscarded() {
+        return discarded;
+    }
+
     boolean isLethal() {
+        if (discarded) return true;
         for (var problem : found)
             if (lethal.contains(problem)) return true;
         return false;

@@ -42,7 +42,15 @@ public final class MimeWalk {
         void trouble(MimeTrouble trouble, byte[] bytes, int offset, int length);
     }
 
-    private enum Encoding { SEVEN_BIT, EIGHT_BIT, BINARY, BASE64, QUOTED_PRINTABLE }
+    private enum Encoding {
+        SEVEN_BIT("7bit"), EIGHT_BIT("8bit"), BINARY("binary"), BASE64("base64"), QUOTED_PRINTABLE("quoted-printable");
+
+        private final String word;
+
+        Encoding(String word) {
+            this.word = word;
+        }
+    }
 
     /// @param digest its parts are messages unless they say otherwise
     private record Part(byte[] boundary, boolean digest) {}
@@ -249,7 +257,7 @@ public final class MimeWalk {
             sink.headEnd();
         }
         if (wanted(MimeTrouble.ENCODING) && wrongEncoding()) {
-            byte[] name = Latin1.bytes(Latin1.lower(encoding.name()).replace('_', '-'));
+            byte[] name = Latin1.bytes(encoding.word);
             report(MimeTrouble.ENCODING, name, 0, name.length);
         }
         bodyAt = 0;
@@ -334,7 +342,8 @@ public final class MimeWalk {
             boundary(bytes, offset + 2, offset + length);
         emit(bytes, offset, ended ? length + 1 : length);
         startOfLine = ended;
-        if (!ended && !inBody) skipping = true;
+        // What follows on the line is no header.
+        if (!ended) inBody = true;
     }
 
     /// Outer boundaries count too: inner ones may be missing. Whatever follows the boundary on its line is ignored, as

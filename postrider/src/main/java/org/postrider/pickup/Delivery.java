@@ -133,8 +133,9 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         return switch (draft.commit()) {
             case Draft.Verdict.Queued(), Draft.Verdict.Discarded() -> Then.REMOVE;
             case Draft.Verdict.Failed(Draft.Problem problem, String text) -> {
-                parts.log().warning(job.path + ": error writing " + draft.id() + ": " + problem.name()
-                    + (text.isEmpty() ? "" : " " + text));
+                // A reason that cleanup gave it has logged.
+                if (text.isEmpty())
+                    parts.log().warning(job.path + ": error writing " + draft.id() + ": " + problem.text());
                 yield problem == Draft.Problem.BAD ? Then.SET_ASIDE : Then.KEEP;
             }
         };

@@ -96,12 +96,13 @@ final class AddressTokens {
             tokens.removeLast();
     }
 
-    /// The address in internal form. Words that touch get a blank between them.
+    /// The address in internal form. Words that touch get a blank between them, commas one behind them.
     String internal() {
         var out = new StringBuilder();
         for (int i = 0; i < tokens.size(); i++) {
             var token = tokens.get(i);
-            if (i > 0 && !token.isOperator() && !tokens.get(i - 1).isOperator()) out.append(' ');
+            if (i > 0 && (tokens.get(i - 1).is(',') || !token.isOperator() && !tokens.get(i - 1).isOperator()))
+                out.append(' ');
             token.appendTo(out);
         }
         return out.toString();

@@ -110,9 +110,10 @@ record ContentCommands(State state) {
         }
     }
 
-    /// @param text status and reason as a content check gave them, or a whole reply
+    /// @param text status and reason as a content check or an alias gave them, or a whole reply
     private Outcome failed(Problem problem, String text) {
-        return state.fail(text.isEmpty() || problem == Problem.SIZE || problem == Problem.HOPS ? standard(problem)
+        boolean own = text.isEmpty() || problem != Problem.CONTENT && problem != Problem.DEFER;
+        return state.fail(own ? standard(problem)
             : isReply(text) ? Reply.plain(Integer.parseInt(text.substring(0, 3)), text.substring(4))
             : Reply.plain(standard(problem).code(), text));
     }

@@ -48,6 +48,8 @@ public record AddressMaps(MapList maps, Extension extensions, Function<String, M
     }
 
     private static final Answer ABSENT = new Answer.Absent();
+    /// The null address in quoted form.
+    private static final String NULL = "\"\"";
 
     /// Tries [#USUAL].
     public Answer find(Address address) {
@@ -74,7 +76,7 @@ public record AddressMaps(MapList maps, Extension extensions, Function<String, M
 
         Answer run() {
             if (parts.contains(Part.FULL)) {
-                var answer = ask(full.text(), Quoting.header(full), true, "");
+                var answer = ask(full.text(), full.isNull() ? NULL : Quoting.header(full), true, "");
                 if (answer != ABSENT) return answer;
             }
             if (bare.isPresent()) {

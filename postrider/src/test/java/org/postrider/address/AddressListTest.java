@@ -23,7 +23,7 @@ class AddressListTest {
         "John Q. Public <john@example.com> | john@example.com",
         "john@example.com (John (Q) Doe) | john@example.com",
         "<john(comment)@example.com> | john@example.com",
-        "<@a,@b:user@c> | @a,@b:user@c",
+        "<@a,@b:user@c> | @a, @b:user@c",
         "user@[192.0.2.1] | user@[192.0.2.1]",
         "user@[192.0.2.1 | user@[192.0.2.1]",
         "\"open quote@example.com | open quote@example.com",
