@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.postrider.agent.local.LocalParams;
 import org.postrider.agent.smtp.SmtpParams;
 import org.postrider.agent.virtual.VirtualParams;
+import org.postrider.anvil.AnvilParams;
 import org.postrider.bounce.BounceParams;
 import org.postrider.cleanup.CleanupParams;
 import org.postrider.command.SendmailParams;
@@ -31,10 +32,29 @@ public final class DeclaredParams {
     public static final List<ParamFamily<?>> FAMILIES =
         Stream.of(QmgrParams.FAMILIES, SpawnParams.FAMILIES).<ParamFamily<?>>flatMap(List::stream).toList();
 
-    public static final List<Param<?>> ALL = together(List.of(SiteParams.ALL, NetParams.ALL, DnsParams.ALL,
-        TableParams.ALL, QueueParams.ALL, MailboxParams.ALL, ResolveParams.ALL, CleanupParams.ALL, BounceParams.ALL,
-        PickupParams.ALL, FlushParams.ALL, SmtpdParams.ALL, LocalParams.ALL, VirtualParams.ALL, QmgrParams.ALL,
-        SmtpParams.ALL, ToolParams.ALL, SendmailParams.ALL, AccessParams.ALL, MasterParams.ALL));
+    /// One a line, so that those who add some don't stand in each other's way.
+    public static final List<Param<?>> ALL = together(List.of(
+        SiteParams.ALL,
+        NetParams.ALL,
+        DnsParams.ALL,
+        TableParams.ALL,
+        QueueParams.ALL,
+        MailboxParams.ALL,
+        ResolveParams.ALL,
+        AnvilParams.ALL,
+        CleanupParams.ALL,
+        BounceParams.ALL,
+        FlushParams.ALL,
+        SmtpdParams.ALL,
+        AccessParams.ALL,
+        PickupParams.ALL,
+        SmtpParams.ALL,
+        LocalParams.ALL,
+        VirtualParams.ALL,
+        QmgrParams.ALL,
+        ToolParams.ALL,
+        SendmailParams.ALL,
+        MasterParams.ALL));
 
     private DeclaredParams() {}
 

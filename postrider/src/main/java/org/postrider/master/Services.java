@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.log.Log;
@@ -28,6 +29,8 @@ final class Services {
     private final AtomicReference<Wiring> wiring;
     private final QueueManager manager;
     private final Tools tools;
+    private final Anvil anvil;
+    private final Thread anvilReports;
     private volatile Map<String, DeliveryAgent> agents = Map.of();
     private Optional<LinkServer> intakeDoor = Optional.empty();
     private Optional<LinkServer> agentDoor = Optional.empty();
@@ -39,6 +42,9 @@ final class Services {
         doors = new Doors(ground, log);
         spawned = new SpawnDoors(ground);
         wiring = new AtomicReference<>(new Wiring(site, ground, store, this::arrived));
+        var anvilSettings = site.settings("anvil");
+        anvil = new Anvil(anvilSettings, ground.time(), ground.log(anvilSettings, "anvil"));
+        anvilReports = Thread.ofVirtual().name("anvil").unstarted(anvil::run);
         var hooks = new Parts.Hooks(id -> tools().requeue(id), message -> tools().deferred(message));
         manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
             ground.numbers(), hooks), plan(wiring.get()));
@@ -80,13 +86,14 @@ final class Services {
 
     /// Listens, then takes up what is in the queue.
     void open() throws IOException {
+        anvilReports.start();
         if (ground.split()) {
             var root = new LinkServer.Door(Set.of("root"), log);
             intakeDoor = Optional.of(new LinkServer(ground.layout().intake(), root, new IntakeServer(this::intake)));
             agentDoor = Optional.of(new LinkServer(ground.layout().services(), root,
                 new AgentServer(() -> agents, log)));
         }
-        doors.open(wiring.get().site(), wiring.get().doors(), tools.doors());
+        doors.open(wiring.get().site(), wiring.get().doors(anvil), tools.doors());
         if (!ground.split()) spawned.open(wiring.get().site());
         recover();
         tools.start();
@@ -101,9 +108,10 @@ final class Services {
     void reload(Site site) {
         var fresh = new Wiring(site, ground, store, this::arrived);
         var more = tools.prepare(fresh);
-        doors.open(site, fresh.doors(), more.doors());
+        doors.open(site, fresh.doors(anvil), more.doors());
         if (!ground.split()) spawned.open(site);
         wiring.set(fresh);
+        anvil.reconfigure(site.settings("anvil"));
         manager.reconfigure(plan(fresh));
         tools.use(more);
     }
@@ -113,6 +121,8 @@ final class Services {
         spawned.close();
         tools.close();
         doors.close(grace);
+        anvilReports.interrupt();
+        anvil.report();
         manager.awaitIdle(grace);
         intakeDoor.ifPresent(LinkServer::close);
         agentDoor.ifPresent(LinkServer::close);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
@@ -28,7 +29,8 @@ import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
-record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake) {
+record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake,
+                   Anvil anvil) {
     List<Doors.Service> doors() {
         var doors = new ArrayList<Doors.Service>();
         for (var row : site.master().rows())
@@ -51,7 +53,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
         return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
-            new PeerNames(resolver, HostsFile.system()), ground.time(), log, ground.numbers()), stressed);
+            new PeerNames(resolver, HostsFile.system()), anvil, ground.time(), log, ground.numbers()), stressed);
     }
 
     private Restrictions restrictions(Settings settings, Tables tables, Log log) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.postrider.anvil.Anvil;
 import org.postrider.bounce.Notifier;
 import org.postrider.cleanup.Cleanup;
 import org.postrider.cleanup.Intake;
@@ -91,7 +92,7 @@ final class Wiring {
         return new Plan(site.settings("qmgr"), routing.router(), services);
     }
 
-    List<Doors.Service> doors() {
-        return new SmtpdWiring(site, ground, routing, resolver, intake).doors();
+    List<Doors.Service> doors(Anvil anvil) {
+        return new SmtpdWiring(site, ground, routing, resolver, intake, anvil).doors();
     }
 }

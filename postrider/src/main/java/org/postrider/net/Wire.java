@@ -140,6 +140,19 @@ public final class Wire implements AutoCloseable {
         return false;
     }
 
+    /// Drops so many bytes, as they come.
+    ///
+    /// @return false when the wire ended first
+    public boolean skip(long bytes) {
+        for (long left = bytes; left > 0; ) {
+            if (start == end && !fill()) return false;
+            int dropped = (int) Math.min(left, end - start);
+            start += dropped;
+            left -= dropped;
+        }
+        return true;
+    }
+
     /// Waits for more bytes behind those that are buffered. Sends what is waiting to be sent first.
     ///
     /// The bytes lie in [#buffer] from [#position] to [#limit]; all three may change here. Whoever never consumes

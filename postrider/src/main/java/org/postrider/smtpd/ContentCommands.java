@@ -10,6 +10,7 @@ import org.postrider.message.ReceivedHeader;
 import org.postrider.smtp.BareLf;
 import org.postrider.smtp.Command;
 import org.postrider.smtp.ContentReader;
+import org.postrider.smtp.Keyword;
 import org.postrider.smtpd.access.Ruling.Effect;
 import org.postrider.smtpd.access.Stage;
 import org.postrider.status.Notify;
@@ -30,10 +31,102 @@ record ContentCommands(State state) {
         if (!state.passes(Stage.DATA, state.facts())) return Outcome.FAILED;
         begin(mail);
         state.reply(Replies.SEND_DATA);
-        var reader = ContentReader.data(state.newlines, state.rules.limits().message(), mail.open()::content);
+        var reader = ContentReader.data(state.newlines(), state.rules.limits().message(), mail.open()::content);
         mail.content = Optional.of(reader);
         state.wire.pace(state.rules.times().content());
         return read(reader) ? ended(mail, reader) : Outcome.FAILED;
+    }
+
+    Outcome chunk(Command command) {
+        if (!state.offered.contains(Keyword.CHUNKING))
+            return state.fail(new Reply(521, "5.5.1", "Error: command not implemented"));
+        var chunk = Chunk.of(command);
+        if (chunk.isEmpty()) {
+            state.log.warning(state.queueId() + ": malformed BDAT command syntax from " + state.peer() + ": "
+                + command.rest(0));
+            return state.fail(new Reply(521, "5.5.4", "Syntax: BDAT count [LAST]"));
+        }
+        state.wire.pace(state.rules.times().content());
+        return refusal(chunk.get()).map(reply -> skip(chunk.get(), reply)).orElseGet(() -> take(chunk.get()));
+    }
+
+    /// Why a chunk is not taken.
+    private Optional<Reply> refusal(Chunk chunk) {
+        if (chunk.size() == 0 && !chunk.last()) {
+            state.log.warning(state.queueId() + ": null BDAT request from " + state.peer());
+            return Optional.of(new Reply(551, "5.7.1", "Null BDAT request"));
+        }
+        if (state.spoiled) return Optional.of(new Reply(551, "5.0.0", "Discarded " + chunk.size()
+            + " bytes after earlier error"));
+        if (state.mail.isEmpty()) return Optional.of(Replies.outOfOrder("need RCPT command"));
+        var mail = state.mail.get();
+        if (mail.recipients == 0) return Optional.of(Replies.NO_RECIPIENTS);
+        if (!mail.chunked) {
+            mail.chunked = true;
+            var refused = state.refusal(Stage.DATA, state.facts());
+            if (refused.isPresent()) return refused;
+        }
+        long limit = state.rules.limits().message(), size = mail.content.map(ContentReader::size).orElse(0L);
+        if (limit == 0 || size <= limit - chunk.size()) return Optional.empty();
+        state.log.warning(state.queueId() + ": BDAT request from " + state.peer() + " exceeds message size limit");
+        return Optional.of(new Reply(552, "5.3.4", "Chunk exceeds message size limit"));
+    }
+
+    private Outcome skip(Chunk chunk, Reply reply) {
+        long limit = state.rules.limits().message();
+        state.discarded += chunk.size();
+        boolean endless = state.discarded < 0 || limit > 0 && state.discarded / 3 * 2 > limit;
+        if (!endless && !state.wire.skip(chunk.size())) return Outcome.FAILED;
+        state.reply(reply);
+        if (endless) {
+            state.log.warning(state.queueId() + ": too much BDAT content -- disabling further input from "
+                + state.peer());
+            state.over = true;
+        }
+        if (chunk.last()) state.reset();
+        else spoil();
+        return Outcome.FAILED;
+    }
+
+    private void spoil() {
+        state.spoiled = true;
+    }
+
+    private Outcome take(Chunk chunk) {
+        var mail = state.mail.orElseThrow(() -> new IllegalStateException("a chunk without MAIL"));
+        if (mail.content.isEmpty()) {
+            begin(mail);
+            mail.content = Optional.of(ContentReader.chunks(state.newlines(), state.rules.limits().message(),
+                mail.open()::content));
+        }
+        var reader = mail.content.get();
+        if (!read(reader, chunk.size())) return Outcome.FAILED;
+        if (chunk.last()) {
+            reader.finish();
+            state.where = END_OF_MESSAGE;
+            return ended(mail, reader);
+        }
+        if (!refuses(reader) && !reader.tooBig())
+            return state.good(new Reply(250, "2.0.0", "Ok: " + chunk.size() + " bytes"));
+        ended(mail, reader);
+        spoil();
+        return Outcome.FAILED;
+    }
+
+    private boolean read(ContentReader reader, long size) {
+        var wire = state.wire;
+        for (long left = size; left > 0; ) {
+            if (wire.buffered() == 0 && !wire.fill()) return false;
+            int length = (int) Math.min(left, wire.buffered());
+            reader.feed(wire.buffer(), wire.position(), wire.position() + length);
+            wire.consume(length);
+            left -= length;
+        }
+        return true;
+    }
+
+    private boolean refuses(ContentReader reader) {
+        return reader.sawBareLf() && state.newlines() == BareLf.REJECT;
     }
 
     /// Reads the message; false when the client went away first.
@@ -70,7 +163,7 @@ record ContentCommands(State state) {
     private Outcome ended(Mail mail, ContentReader reader) {
         mail.size = reader.size();
         state.sawBareLf |= reader.sawBareLf();
-        boolean refused = reader.sawBareLf() && state.newlines == BareLf.REJECT;
+        boolean refused = refuses(reader);
         if (reader.tooBig())
             state.log.warning(mail.queueId() + ": queue file size limit exceeded");
         var outcome = refused ? bareNewline() : reader.tooBig() ? failed(Problem.SIZE, "") : commit(mail);

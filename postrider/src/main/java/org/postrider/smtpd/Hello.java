@@ -16,8 +16,8 @@ import org.postrider.status.Reply;
 record Hello(State state) {
     /// In the order in which they are announced; SIZE has its limit behind it.
     private static final List<Keyword> ANNOUNCED = List.of(Keyword.PIPELINING, Keyword.SIZE, Keyword.VRFY,
-        Keyword.ETRN, Keyword.ENHANCEDSTATUSCODES, Keyword.EIGHTBITMIME, Keyword.DSN, Keyword.SMTPUTF8,
-        Keyword.CHUNKING);
+        Keyword.ETRN, Keyword.XCLIENT, Keyword.XFORWARD, Keyword.ENHANCEDSTATUSCODES, Keyword.EIGHTBITMIME,
+        Keyword.DSN, Keyword.SMTPUTF8, Keyword.CHUNKING);
 
     Outcome run(Command command) {
         boolean extended = command.verb() == Verb.EHLO;
@@ -29,8 +29,8 @@ record Hello(State state) {
         state.reset();
         state.helo = Optional.of(name);
         state.protocol = extended ? "ESMTP" : "SMTP";
-        if (extended && !state.discarded.isEmpty() && !state.discarded.contains(Keyword.SILENT))
-            state.log.info("discarding EHLO keywords: " + Keyword.names(state.discarded));
+        if (extended && !state.rights.discarded().isEmpty() && !state.rights.discarded().contains(Keyword.SILENT))
+            state.log.info("discarding EHLO keywords: " + Keyword.names(state.rights.discarded()));
         String hostname = state.rules.names().hostname();
         return state.good(Reply.plain(250, extended ? Stream.concat(Stream.of(hostname), announced())
             .collect(joining("\n")) : hostname));
@@ -42,6 +42,8 @@ record Hello(State state) {
 
     private String line(Keyword keyword) {
         long size = state.rules.limits().message();
+        if (keyword == Keyword.XCLIENT) return Xclient.ANNOUNCED;
+        if (keyword == Keyword.XFORWARD) return Forwarded.ANNOUNCED;
         return keyword == Keyword.SIZE && size > 0 ? "SIZE " + size : keyword.word();
     }
 }

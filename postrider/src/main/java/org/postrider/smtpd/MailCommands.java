@@ -30,6 +30,8 @@ record MailCommands(State state) {
         if (state.chunking()) return state.fail(Replies.outOfOrder("MAIL after BDAT"));
         if (command.count() < 3 || !Latin1.same(command.word(1), "FROM:"))
             return state.fail(Replies.syntax("MAIL FROM:<address>"));
+        var tooMany = state.counting.message();
+        if (tooMany.isPresent()) return state.fail(tooMany.get());
         var parsed = new Paths(state, Replies.BAD_SENDER).parse(command.words().get(2), Address.NULL,
             state.rules.switches().strict());
         return switch (parsed) {
@@ -90,6 +92,8 @@ record MailCommands(State state) {
         if (state.chunking()) return state.fail(Replies.outOfOrder("RCPT after BDAT"));
         if (command.count() < 3 || !Latin1.same(command.word(1), "TO:"))
             return state.fail(Replies.syntax("RCPT TO:<address>"));
+        var tooMany = state.counting.recipient();
+        if (tooMany.isPresent()) return state.fail(tooMany.get());
         var mail = state.mail.get();
         var parsed = new Paths(state, Replies.BAD_RECIPIENT).parse(command.words().get(2), mail.sender,
             state.rules.switches().strict());
@@ -112,6 +116,7 @@ record MailCommands(State state) {
             return mail.overshoot++ < limits.overshoot() ? Outcome.GOOD : Outcome.FAILED;
         }
         if (undeclared(recipient, mail.options.smtputf8())) return state.fail(Replies.UTF8_UNDECLARED);
+        state.asked = Optional.of(recipient);
         if (!state.passes(Stage.RCPT, state.facts(mail, Optional.of(recipient))))
             return Outcome.FAILED;
         if (mail.draft.isEmpty() && !opened(mail)) return Outcome.FAILED;
@@ -131,7 +136,10 @@ record MailCommands(State state) {
         try {
             Draft draft = state.parts.intake().begin(envelope(mail), Intake.Source.NETWORK);
             mail.draft = Optional.of(draft);
-            state.log.info(draft.id() + ": client=" + state.peer());
+            var sasl = state.sasl;
+            state.log.info(draft.id() + ": client=" + state.peer() + (sasl.method().isEmpty() ? ""
+                : ", sasl_method=" + sasl.method() + ", sasl_username=" + sasl.username())
+                + state.forwarded.map(who -> who.told(state.rules.switches().portLogging())).orElse(""));
             return true;
         } catch (NoSpaceException full) {
             state.log.warning("not enough free space in mail queue: " + full.getMessage());
@@ -146,16 +154,23 @@ record MailCommands(State state) {
     private Envelope envelope(Mail mail) {
         var options = mail.options;
         Map<String, String> attributes = new HashMap<>();
-        attributes.put("rewrite_context", Latin1.lower(mail.context.name()));
+        attributes.put("rewrite_context", Latin1.lower(state.forwarded.flatMap(who -> who.context)
+            .orElse(mail.context).name()));
         var marks = state.rules.marks();
         if (!marks.contentFilter().isEmpty()) attributes.put("content_filter", marks.contentFilter());
         if (!marks.overrides().isEmpty()) attributes.put(Intake.OVERRIDES, marks.overrides());
-        var client = state.client;
-        var origin = new Origin(client.name(), client.address(), client.port(), state.helo.orElse(""),
-            state.protocol, "", "", "", "");
-        return new Envelope(mail.sender, mail.arrival, "", origin, new Envelope.Options(options.ret(),
+        return new Envelope(mail.sender, mail.arrival, "", origin(), new Envelope.Options(options.ret(),
             options.envid().orElse(""), options.body() == MailOptions.Body.EIGHT_BIT, options.smtputf8(),
             options.requireTls()), attributes);
+    }
+
+    private Origin origin() {
+        var client = state.client;
+        var sasl = state.sasl;
+        return state.forwarded.map(who -> new Origin(who.name, who.address, who.port, who.helo, who.protocol,
+            sasl.method(), sasl.username(), sasl.sender(), who.ident)).orElseGet(() ->
+            new Origin(client.name(), client.address(), client.port(), state.helo.orElse(""), state.protocol,
+                sasl.method(), sasl.username(), sasl.sender(), ""));
     }
 
     Outcome reset(Command command) {

@@ -21,6 +21,8 @@ record OtherCommands(State state) {
             && Latin1.same(command.word(last), "SMTPUTF8");
         if (last < (utf8 ? 2 : 1)) return state.fail(Replies.syntax("VRFY address" + (switches.utf8()
             ? " [SMTPUTF8]" : "")));
+        var tooMany = state.counting.recipient();
+        if (tooMany.isPresent()) return state.fail(tooMany.get());
         var words = command.words().subList(1, utf8 ? last : last + 1);
         String text = String.join(" ", words.stream().map(Word::text).toList());
         boolean closed = words.stream().allMatch(Word::closed);
@@ -34,6 +36,7 @@ record OtherCommands(State state) {
     private Outcome verify(Address address, String text, boolean utf8) {
         if (!utf8 && state.rules.switches().strictUtf8() && !Latin1.isAscii(address.text()))
             return state.fail(Replies.UTF8_UNDECLARED);
+        state.asked = Optional.of(address);
         var asked = new Facts.Transaction(state.mail.map(mail -> mail.sender), Optional.of(address), 0, 0,
             state.mail.map(Mail::queueId).orElse(""), "", "", utf8, false, false, false);
         return state.passes(Stage.VRFY, state.facts(state.helo, asked))

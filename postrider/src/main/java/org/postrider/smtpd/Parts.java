@@ -2,6 +2,7 @@ package org.postrider.smtpd;
 
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
@@ -19,7 +20,7 @@ import org.postrider.time.Time;
 /// @param log          of the service; sessions number it
 /// @param numbers      a new number for each session
 public record Parts(Intake intake, Addresses addresses, Function<Settings, Tables> tables,
-                    Function<Settings, Restrictions> restrictions, PeerNames names, Time time, Log log,
+                    Function<Settings, Restrictions> restrictions, PeerNames names, Anvil anvil, Time time, Log log,
                     LongSupplier numbers) {
     /// Where addresses go.
     public record Addresses(Rewriter rewriter, Router router) {}

@@ -23,6 +23,8 @@ final class Replies {
     static final Reply NO_SPACE = new Reply(452, "4.3.1", "Insufficient system storage");
     static final Reply CANNOT_WRITE = new Reply(451, "4.3.0", "Error: queue file write error");
 
+    static final Reply NOT_AUTHORIZED = new Reply(550, "5.7.0", "Error: insufficient authorization");
+
     private Replies() {}
 
     /// A command at the wrong time.

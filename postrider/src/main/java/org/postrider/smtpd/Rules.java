@@ -8,7 +8,9 @@ import static org.postrider.config.SiteParams.SOFT_BOUNCE;
 import static org.postrider.table.TableParams.SMTPUTF8_ENABLE;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
+import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.CleanupParams;
 import org.postrider.config.ConfigException;
 import org.postrider.config.Settings;
@@ -19,14 +21,17 @@ import org.postrider.smtpd.access.RejectLog;
 import org.postrider.smtpd.access.Restrictions;
 import org.postrider.table.MapList;
 import org.postrider.table.MatchList;
+import org.postrider.table.Table;
 import org.postrider.table.Tables;
 import org.postrider.table.Use;
+import org.postrider.text.Cidr;
+import org.postrider.text.Ip;
 
 /// What the parameters say, read and compiled once for all sessions. Safe for any thread.
 ///
 /// @param rejects     writes the lines about refusals
-record Rules(Names names, Limits limits, Switches switches, Lists lists, Newlines newlines, Times times,
-             Marks marks, Restrictions restrictions, RejectLog rejects) {
+record Rules(Names names, Limits limits, Switches switches, Lists lists, Newlines newlines, Times times, Rates rates,
+             Marks marks, Wording wording, Restrictions restrictions, RejectLog rejects) {
     /// @param by      what stands behind `by` in Received:
     /// @param service as the anvil counts it
     record Names(String hostname, String banner, String by, String service) {}
@@ -38,15 +43,33 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
                     boolean pipelining, boolean hideClient, boolean portLogging, boolean peerNames, boolean delayOpen,
                     boolean softBounce) {}
 
+    /// Limits on one client's use of the service per time unit; 0 for none.
+    ///
+    /// @param open connections at a time
+    record Rates(int open, int connections, int messages, int recipients, int prefix4, int prefix6) {
+        Anvil.Client client(String service, Ip address) {
+            int prefix = address.v6() ? prefix6 : prefix4;
+            return new Anvil.Client(service, prefix < address.bits() ? Cidr.around(address, prefix).toString()
+                : address.toString());
+        }
+    }
+
+    /// What is done to what is said and heard.
+    ///
+    /// @param filter of commands, when there is one
+    record Wording(Optional<Table> filter, MapList replies, MapList footers, String footer) {}
+
+    /// @param uncounted clients without limits
     /// @param discarded keywords that are not announced, where `discards` has nothing for the client
     record Lists(Set<Keyword> discarded, MapList discards, MatchList forbidden, MatchList noops,
-                 MatchList newlineExclusions) {}
+                 MatchList newlineExclusions, MatchList uncounted, MatchList xclient, MatchList xforward) {}
 
     record Newlines(BareLf mode, int code) {}
 
     /// @param command for a command and its reply
     /// @param content for the content of a message
-    record Times(Pace command, Pace content) {}
+    /// @param proxy   for a proxy's header; empty when there is no proxy
+    record Times(Pace command, Pace content, Optional<Pace> proxy) {}
 
     /// What every message gets.
     record Marks(String contentFilter, String overrides) {}
@@ -57,8 +80,9 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
             new Names(hostname, settings.get(SmtpdParams.BANNER), hostname + " (" + settings.get(MAIL_NAME) + ")",
                 service),
             limits(settings), switches(settings), lists(settings, tables), newlines(settings), times(settings),
+            rates(settings),
             new Marks(settings.get(CleanupParams.CONTENT_FILTER), settings.get(CleanupParams.RECEIVE_OVERRIDES)),
-            restrictions, new RejectLog(settings));
+            wording(settings, tables), restrictions, new RejectLog(settings));
     }
 
     private static Limits limits(Settings settings) {
@@ -82,7 +106,24 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
             tables.maps(SmtpdParams.DISCARD_EHLO_KEYWORD_MAPS, Use.FOLDED),
             MatchList.strings(tables, SmtpdParams.FORBIDDEN_COMMANDS),
             MatchList.strings(tables, SmtpdParams.NOOP_COMMANDS),
-            MatchList.networks(tables, SmtpdParams.FORBID_BARE_NEWLINE_EXCLUSIONS));
+            MatchList.networks(tables, SmtpdParams.FORBID_BARE_NEWLINE_EXCLUSIONS),
+            MatchList.networks(tables, SmtpdParams.EVENT_LIMIT_EXCEPTIONS),
+            MatchList.networks(tables, SmtpdParams.XCLIENT_HOSTS),
+            MatchList.networks(tables, SmtpdParams.XFORWARD_HOSTS));
+    }
+
+    private static Rates rates(Settings settings) {
+        return new Rates(settings.get(SmtpdParams.CONNECTION_COUNT_LIMIT),
+            settings.get(SmtpdParams.CONNECTION_RATE_LIMIT), settings.get(SmtpdParams.MESSAGE_RATE_LIMIT),
+            settings.get(SmtpdParams.RECIPIENT_RATE_LIMIT), settings.get(SmtpdParams.IPV4_PREFIX_LENGTH),
+            settings.get(SmtpdParams.IPV6_PREFIX_LENGTH));
+    }
+
+    private static Wording wording(Settings settings, Tables tables) {
+        String filter = settings.get(SmtpdParams.COMMAND_FILTER);
+        return new Wording(filter.isEmpty() ? Optional.empty() : Optional.of(tables.open(filter)),
+            tables.maps(SmtpdParams.REJECT_FILTER_MAPS), tables.maps(SmtpdParams.REJECT_FOOTER_MAPS),
+            settings.get(SmtpdParams.REJECT_FOOTER));
     }
 
     private static Newlines newlines(Settings settings) {
@@ -97,12 +138,37 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
         var timeout = settings.get(SmtpdParams.TIMEOUT);
         boolean perRequest = settings.get(SmtpdParams.PER_REQUEST_DEADLINE);
         return new Times(new Pace(timeout, perRequest, 0),
-            new Pace(timeout, perRequest, perRequest ? settings.get(SmtpdParams.MIN_DATA_RATE) : 0));
+            new Pace(timeout, perRequest, perRequest ? settings.get(SmtpdParams.MIN_DATA_RATE) : 0), proxy(settings));
     }
 
-    BareLf newlines(String name, String address) {
-        if (newlines.mode == BareLf.ALLOW) return BareLf.ALLOW;
-        return lists.newlineExclusions.match(name, address) instanceof MatchList.Answer.Match ? BareLf.ALLOW
-            : newlines.mode;
+    private static Optional<Pace> proxy(Settings settings) {
+        String protocol = settings.get(SmtpdParams.UPSTREAM_PROXY);
+        return switch (protocol) {
+            case "" -> Optional.empty();
+            // for all of the header, however it trickles
+            case "haproxy" -> Optional.of(new Pace(settings.get(SmtpdParams.UPSTREAM_PROXY_TIMEOUT), true, 0));
+            default -> throw new ConfigException("bad " + SmtpdParams.UPSTREAM_PROXY.name() + " value: '" + protocol
+                + "': use haproxy, or nothing");
+        };
     }
+
+    /// What this client may do.
+    Rights rights(String name, String address) {
+        var words = lists.discards.lookup(address);
+        boolean excluded = newlines.mode != BareLf.ALLOW && isIn(lists.newlineExclusions, name, address);
+        boolean xclient = isIn(lists.xclient, name, address);
+        return new Rights(excluded ? BareLf.ALLOW : newlines.mode, xclient, isIn(lists.xforward, name, address),
+            !xclient && !isIn(lists.uncounted, name, address),
+            words instanceof Table.Answer.Found(String found) ? Keyword.list(found) : lists.discarded);
+    }
+
+    private static boolean isIn(MatchList list, String name, String address) {
+        return !list.isEmpty() && list.match(name, address) instanceof MatchList.Answer.Match;
+    }
+
+    /// What a client may do.
+    ///
+    /// @param counted   its use of the service is counted and limited
+    /// @param discarded keywords that are not announced to it
+    record Rights(BareLf newlines, boolean xclient, boolean xforward, boolean counted, Set<Keyword> discarded) {}
 }

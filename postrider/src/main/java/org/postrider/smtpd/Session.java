@@ -12,6 +12,8 @@ import org.postrider.smtpd.access.Stage;
 import org.postrider.status.Reply;
 import org.postrider.table.Fold;
 import org.postrider.table.MatchList.Answer.Match;
+import org.postrider.table.Table;
+import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
 
 /// One conversation, on a thread of its own.
@@ -39,13 +41,23 @@ final class Session {
         state.wire.pace(state.rules.times().command());
         state.log.info("connect from " + state.peer());
         try {
-            if (greet()) converse();
+            do {
+                state.again = false;
+                if (greet()) converse();
+            } while (state.again);
         } catch (RuntimeException bug) {
             state.log.panic("session with " + state.peer(), bug);
             state.reply(new Reply(421, "4.3.0", host() + " Server local error"));
         } finally {
             end();
         }
+    }
+
+    /// For a client that nobody knows anything about.
+    void refuse() {
+        state.log.info("connect from " + state.peer());
+        state.reply(new Reply(421, "4.3.0", host() + " Server local error"));
+        end();
     }
 
     private String host() {
@@ -55,6 +67,11 @@ final class Session {
     /// @return false when the session is over already
     private boolean greet() {
         if (outOfStep()) return false;
+        var tooMany = state.counting.connect();
+        if (tooMany.isPresent()) {
+            state.reply(tooMany.get());
+            return false;
+        }
         var facts = state.facts();
         var refusal = state.refusal(Stage.CONNECT, facts);
         if (refusal.isPresent()) {
@@ -68,7 +85,7 @@ final class Session {
     }
 
     private void converse() {
-        while (!state.over) {
+        while (!state.over && !state.again) {
             if (state.errors >= state.rules.limits().hardErrors()) {
                 state.reply(new Reply(421, "4.7.0", host() + " Error: too many errors"));
                 tell("too many errors");
@@ -95,9 +112,9 @@ final class Session {
     }
 
     private Optional<String> sound(String text, boolean bare) {
-        if (!bare || state.newlines == BareLf.ALLOW) return Optional.of(text);
-        if (state.newlines == BareLf.NOTE) state.sawBareLf = true;
-        if (state.newlines != BareLf.REJECT) return Optional.of(text);
+        if (!bare || state.newlines() == BareLf.ALLOW) return Optional.of(text);
+        if (state.newlines() == BareLf.NOTE) state.sawBareLf = true;
+        if (state.newlines() != BareLf.REJECT) return Optional.of(text);
         state.rules.rejects().write(state.facts(), "reject", state.where, "bare <LF> received");
         state.reply(new Reply(state.rules.newlines().code(), "5.5.2", host() + " Error: bare <LF> received"));
         state.over = true;
@@ -109,6 +126,29 @@ final class Session {
             nonsense(Replies.BAD_UTF8);
             return;
         }
+        var filtered = filtered(line);
+        if (filtered.isPresent()) parsed(filtered.get());
+    }
+
+    /// The line that this one is taken for; empty when a table cannot tell.
+    private Optional<String> filtered(String line) {
+        var filter = state.rules.wording().filter();
+        if (filter.isEmpty()) return Optional.of(line);
+        return switch (filter.get().lookup(line.stripLeading())) {
+            case Table.Answer.Absent() -> Optional.of(line);
+            case Table.Answer.Found(String other) -> {
+                state.log.info(state.peer() + ": replacing command \"" + shown(line) + "\" with \"" + shown(other)
+                    + "\"");
+                yield Optional.of(other);
+            }
+            case Table.Answer.Unavailable _ -> {
+                state.dataError();
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private void parsed(String line) {
         var command = Command.parse(line);
         if (command.count() == 0) {
             nonsense(Replies.BAD_SYNTAX);
@@ -168,6 +208,7 @@ final class Session {
 
     private void known(Command command) {
         state.where = command.verb().name();
+        state.asked = Optional.empty();
         boolean pipelines = state.protocol.equals("ESMTP") && !command.verb().endsGroup();
         if (!pipelines && outOfStep()) return;
         if (run(command) == Outcome.GOOD) state.tally.succeeded(command.verb());
@@ -189,7 +230,10 @@ final class Session {
                 state.over = true;
                 yield state.good(Replies.BYE);
             }
-            case BDAT, ETRN, STARTTLS, AUTH, XCLIENT, XFORWARD, UNKNOWN -> state.fail(
+            case BDAT -> content.chunk(command);
+            case XCLIENT -> new Xclient(state).run(command);
+            case XFORWARD -> Forwarded.run(state, command);
+            case ETRN, STARTTLS, AUTH, UNKNOWN -> state.fail(
                 new Reply(502, "5.5.1", "Error: command not implemented"));
         };
     }
@@ -210,10 +254,11 @@ final class Session {
 
     private void end() {
         state.wire.ending().ifPresent(this::lost);
+        state.counting.disconnect();
         state.reset();
         state.wire.flush();
         state.log.info("disconnect from " + state.peer() + state.tally
-            + (state.sawBareLf && state.newlines == BareLf.NOTE ? " notes=bare_lf" : ""));
+            + (state.sawBareLf && state.newlines() == BareLf.NOTE ? " notes=bare_lf" : ""));
     }
 
     private void lost(Ending ending) {
@@ -225,14 +270,15 @@ final class Session {
     }
 
     private void tell(String reason) {
-        var reader = state.mail.flatMap(one -> one.content);
+        boolean content = state.where.equals("DATA") || state.where.equals("BDAT");
+        var reader = state.mail.flatMap(one -> one.content).filter(_ -> content);
         String size = reader.isEmpty() ? ""
             : " (" + (reader.get().received() + state.wire.buffered()) + " bytes)";
         state.log.info(state.queueId() + ": " + reason + " after " + state.where + size + " from " + state.peer());
     }
 
     static Facts.Server server(Wire wire) {
-        return wire.local().map(at -> new Facts.Server(org.postrider.text.Ip.of(at.getAddress()).toString(),
+        return wire.local().map(at -> new Facts.Server(Ip.of(at.getAddress()).toString(),
             Integer.toString(at.getPort()))).orElseGet(() -> new Facts.Server("unknown", "unknown"));
     }
 }

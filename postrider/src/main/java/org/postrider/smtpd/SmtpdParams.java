@@ -88,13 +88,55 @@ public final class SmtpdParams {
     public static final Param<Integer> MIN_DATA_RATE = Param.number("smtpd_min_data_rate", "500", between(1, FAR),
         "3.7", """
         Bytes that earn a message another second when smtpd_per_request_deadline is on.""");
+    public static final Param<String> EVENT_LIMIT_EXCEPTIONS = Param.text("smtpd_client_event_limit_exceptions",
+        "${smtpd_client_connection_limit_exceptions:$mynetworks}", "2.2", """
+        Clients that are not counted and have no limits on connections, messages and recipients.""");
+    public static final Param<Integer> CONNECTION_COUNT_LIMIT = Param.number("smtpd_client_connection_count_limit",
+        "50", between(0, FAR), "2.2", """
+        Connections that a client may have at a time with one service. 0: any number.""");
+    public static final Param<Integer> CONNECTION_RATE_LIMIT = Param.number("smtpd_client_connection_rate_limit", "0",
+        between(0, FAR), "2.2", """
+        Connections that a client may make to one service per anvil_rate_time_unit. 0: any number.""");
+    public static final Param<Integer> MESSAGE_RATE_LIMIT = Param.number("smtpd_client_message_rate_limit", "0",
+        between(0, FAR), "2.2", """
+        MAIL commands that a client may send to one service per anvil_rate_time_unit. 0: any number.""");
+    public static final Param<Integer> RECIPIENT_RATE_LIMIT = Param.number("smtpd_client_recipient_rate_limit", "0",
+        between(0, FAR), "2.2", """
+        RCPT commands that a client may send to one service per anvil_rate_time_unit. 0: any number.""");
+    public static final Param<Integer> IPV4_PREFIX_LENGTH = Param.number("smtpd_client_ipv4_prefix_length", "32",
+        between(0, 32), "3.8", """
+        Clients whose addresses agree in so many bits are counted as one.""");
+    public static final Param<Integer> IPV6_PREFIX_LENGTH = Param.number("smtpd_client_ipv6_prefix_length", "84",
+        between(0, 128), "3.8", """
+        The same for IPv6.""");
+    public static final Param<String> XCLIENT_HOSTS = Param.text("smtpd_authorized_xclient_hosts", "", "2.1", """
+        Clients that may use XCLIENT: say that they are somebody else. They are not counted.""");
+    public static final Param<String> XFORWARD_HOSTS = Param.text("smtpd_authorized_xforward_hosts", "", "2.1", """
+        Clients that may use XFORWARD: tell who the client before them was, for the log.""");
+    public static final Param<String> REJECT_FOOTER = Param.raw("smtpd_reject_footer", "", "2.8", """
+        Text that is added to each 4xx and 5xx reply as lines of its own (`\\n` begins another one), or behind its
+        last line when it begins with `\\c`. May have $client, $client_address, $client_name, $client_port,
+        $helo_name, $localtime, $recipient, $sender, $server_address, $server_name, $server_port.""");
+    public static final Param<String> REJECT_FOOTER_MAPS = Param.text("smtpd_reject_footer_maps", "", "3.4", """
+        Tables from the text of a 4xx or 5xx reply to the text that is added to it instead of smtpd_reject_footer.""");
+    public static final Param<String> REJECT_FILTER_MAPS = Param.text("smtpd_reject_filter_maps", "", "3.11", """
+        Tables from the text of a 4xx or 5xx reply to the one that is sent instead of it.""");
+    public static final Param<String> COMMAND_FILTER = Param.text("smtpd_command_filter", "", "2.7", """
+        A table from a whole command to the one that it is taken for. Mends what broken clients say.""");
+    public static final Param<String> UPSTREAM_PROXY = Param.text("smtpd_upstream_proxy_protocol", "", "2.10", """
+        The protocol by which a proxy in front tells who the client is: `haproxy`. Then every client has to.""");
+    public static final Param<Duration> UPSTREAM_PROXY_TIMEOUT = Param.time("smtpd_upstream_proxy_timeout", "5s",
+        atLeast(1), "2.10", """
+        How long the proxy may take for that.""");
 
     public static final List<Param<?>> ALL = List.of(STRESS, BANNER, TIMEOUT, SOFT_ERROR_LIMIT, HARD_ERROR_LIMIT,
         ERROR_SLEEP_TIME, JUNK_COMMAND_LIMIT, RECIPIENT_LIMIT, RECIPIENT_OVERSHOOT_LIMIT, HELO_REQUIRED, DISABLE_VRFY,
         STRICT_ENVELOPES, STRICT_SMTPUTF8, DISCARD_EHLO_KEYWORDS, DISCARD_EHLO_KEYWORD_MAPS, FORBIDDEN_COMMANDS,
         NOOP_COMMANDS, FORBID_UNAUTH_PIPELINING, FORBID_BARE_NEWLINE, FORBID_BARE_NEWLINE_EXCLUSIONS,
         FORBID_BARE_NEWLINE_CODE, HIDE_CLIENT, PORT_LOGGING, PEERNAME_LOOKUP, DELAY_OPEN, PER_REQUEST_DEADLINE,
-        MIN_DATA_RATE);
+        MIN_DATA_RATE, EVENT_LIMIT_EXCEPTIONS, CONNECTION_COUNT_LIMIT, CONNECTION_RATE_LIMIT, MESSAGE_RATE_LIMIT,
+        RECIPIENT_RATE_LIMIT, IPV4_PREFIX_LENGTH, IPV6_PREFIX_LENGTH, XCLIENT_HOSTS, XFORWARD_HOSTS, REJECT_FOOTER,
+        REJECT_FOOTER_MAPS, REJECT_FILTER_MAPS, COMMAND_FILTER, UPSTREAM_PROXY, UPSTREAM_PROXY_TIMEOUT);
 
     private SmtpdParams() {}
 }

@@ -20,24 +20,30 @@ import org.postrider.status.Reply;
 
 /// What a session knows and remembers. For its thread.
 final class State {
-    private static final Set<Keyword> NOT_ALWAYS = EnumSet.of(Keyword.AUTH, Keyword.STARTTLS, Keyword.REQUIRETLS,
-        Keyword.XVERP, Keyword.XCLIENT, Keyword.XFORWARD, Keyword.SILENT);
+    private static final Set<Keyword> ALWAYS = EnumSet.of(Keyword.PIPELINING, Keyword.SIZE, Keyword.ETRN,
+        Keyword.ENHANCEDSTATUSCODES, Keyword.EIGHTBITMIME, Keyword.DSN, Keyword.CHUNKING);
 
     final Rules rules;
     final Parts parts;
     final Wire wire;
     final Log log;
     final Chat chat;
+    final Counting counting = new Counting(this);
     final Tally tally = new Tally();
     final Facts.Memory memory = new Facts.Memory();
     Facts.Client client;
     Facts.Server server;
-    BareLf newlines = BareLf.NORMALIZE;
+    Rules.Rights rights;
     /// What may be used, announced or not.
     Set<Keyword> offered = EnumSet.noneOf(Keyword.class);
-    Set<Keyword> discarded = Set.of();
     Optional<String> helo = Optional.empty();
     String protocol = "SMTP";
+    /// By XCLIENT.
+    Facts.Sasl sasl = Facts.Sasl.NONE;
+    /// By XFORWARD, for one message.
+    Optional<Forwarded> forwarded = Optional.empty();
+    /// Whom the present RCPT or VRFY is about.
+    Optional<Address> asked = Optional.empty();
     /// The last step, as the log tells of it.
     String where = "CONNECT";
     /// The answer to everything: refused when it connected.
@@ -47,11 +53,15 @@ final class State {
     /// Sent commands before it might.
     boolean eager;
     boolean sawBareLf;
+    /// The session begins anew, as another client's.
+    boolean again;
     /// No more commands are read.
     boolean over;
     Optional<Mail> mail = Optional.empty();
     /// Chunks of a message that has failed are dropped.
     boolean spoiled;
+    /// Bytes of such chunks.
+    long discarded;
     /// What restrictions want done with the message.
     final List<Effect> effects = new ArrayList<>();
     private int messages;
@@ -61,11 +71,11 @@ final class State {
         this.parts = parts;
         this.wire = wire;
         this.log = log;
-        chat = new Chat(rules, wire, parts.time());
+        chat = new Chat(this);
     }
 
     void reply(Reply reply) {
-        chat.reply(reply, errors);
+        chat.reply(reply);
         over |= reply.code() == 421 || reply.code() == 521;
     }
 
@@ -92,6 +102,11 @@ final class State {
             address.indexOf(':') >= 0 ? "IPv6:" + address : address, List.of());
     }
 
+    /// Whom a reply is about.
+    Optional<Address> recipient() {
+        return asked.isPresent() ? asked : mail.flatMap(one -> one.firstRecipient);
+    }
+
     String queueId() {
         String id = mail.map(Mail::queueId).orElse("");
         return id.isEmpty() ? "NOQUEUE" : id;
@@ -106,6 +121,8 @@ final class State {
         mail.flatMap(one -> one.draft).ifPresent(draft -> draft.close());
         mail = Optional.empty();
         spoiled = false;
+        discarded = 0;
+        forwarded = Optional.empty();
         effects.clear();
     }
 
@@ -116,12 +133,27 @@ final class State {
             + Integer.toHexString(now.getNano() / 1000) + "." + Integer.toHexString(messages++));
     }
 
-    void offer(Set<Keyword> discards) {
-        discarded = discards;
-        offered = EnumSet.complementOf(EnumSet.copyOf(NOT_ALWAYS));
-        offered.removeAll(discards);
-        if (!rules.switches().utf8()) offered.remove(Keyword.SMTPUTF8);
-        if (!rules.switches().vrfy()) offered.remove(Keyword.VRFY);
+    /// Takes up who the client is, from the connection or from XCLIENT.
+    void meet(Facts.Client other) {
+        client = other;
+        rights = rules.rights(other.name(), other.address());
+        offered = EnumSet.copyOf(ALWAYS);
+        if (rules.switches().utf8()) offered.add(Keyword.SMTPUTF8);
+        if (rules.switches().vrfy()) offered.add(Keyword.VRFY);
+        if (rights.xclient()) offered.add(Keyword.XCLIENT);
+        if (rights.xforward()) offered.add(Keyword.XFORWARD);
+        offered.removeAll(rights.discarded());
+    }
+
+    BareLf newlines() {
+        return rights.newlines();
+    }
+
+    /// A table that the session needs cannot tell: the client has to come again.
+    void dataError() {
+        var reply = new Reply(421, "4.3.0", rules.names().hostname() + " Server local data error");
+        log.info(queueId() + ": reject: " + where + " from " + peer() + ": " + reply);
+        reply(reply);
     }
 
     // ---- restrictions
@@ -143,7 +175,7 @@ final class State {
     }
 
     private Facts.Session session(Optional<String> hello) {
-        return new Facts.Session(where, protocol, hello, Facts.Sasl.NONE, Facts.Tls.NONE, eager, memory);
+        return new Facts.Session(where, protocol, hello, sasl, Facts.Tls.NONE, eager, memory);
     }
 
     private Facts.Transaction transaction(Mail one, Optional<Address> recipient) {

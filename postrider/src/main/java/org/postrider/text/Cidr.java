@@ -25,6 +25,12 @@ public record Cidr(Ip network, int prefix) {
                 + "\" instead");
     }
 
+    /// The block of that size that an address lies in; of a longer prefix than the address has bits, itself.
+    public static Cidr around(Ip ip, int prefix) {
+        int bits = Math.min(prefix, ip.bits());
+        return new Cidr(masked(ip, bits), bits);
+    }
+
     private static int decimal(String text, int from) {
         if (from == text.length() || text.length() - from > 3) return -1;
         int value = 0;
