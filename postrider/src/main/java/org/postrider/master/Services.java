@@ -51,6 +51,10 @@ final class Services {
         tools = new Tools(new Tools.Parts(ground, store, manager, intake()), wiring.get());
     }
 
+    private SmtpdWiring.Shared shared() {
+        return new SmtpdWiring.Shared(anvil, tools.sites());
+    }
+
     private Tools tools() {
         return tools;
     }
@@ -93,7 +97,7 @@ final class Services {
             agentDoor = Optional.of(new LinkServer(ground.layout().services(), root,
                 new AgentServer(() -> agents, log)));
         }
-        doors.open(wiring.get().site(), wiring.get().doors(anvil), tools.doors());
+        doors.open(wiring.get().site(), wiring.get().doors(shared()), tools.doors());
         if (!ground.split()) spawned.open(wiring.get().site());
         recover();
         tools.start();
@@ -108,7 +112,7 @@ final class Services {
     void reload(Site site) {
         var fresh = new Wiring(site, ground, store, this::arrived);
         var more = tools.prepare(fresh);
-        doors.open(site, fresh.doors(anvil), more.doors());
+        doors.open(site, fresh.doors(shared()), more.doors());
         if (!ground.split()) spawned.open(site);
         wiring.set(fresh);
         anvil.reconfigure(site.settings("anvil"));

@@ -16,6 +16,7 @@ import org.postrider.config.Settings;
 import org.postrider.dns.HostsFile;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
+import org.postrider.flush.SiteFlush;
 import org.postrider.net.Connector;
 import org.postrider.net.Interfaces;
 import org.postrider.net.Listener;
@@ -29,8 +30,12 @@ import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
-record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake,
-                   Anvil anvil) {
+record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake, Shared shared) {
+    /// What stays through reloads.
+    ///
+    /// @param flush tries what waits for a destination
+    record Shared(Anvil anvil, SiteFlush flush) {}
+
     List<Doors.Service> doors() {
         var doors = new ArrayList<Doors.Service>();
         for (var row : site.master().rows())
@@ -53,7 +58,8 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
         return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
-            new PeerNames(resolver, HostsFile.system()), anvil, ground.time(), log, ground.numbers()), stressed);
+            new PeerNames(resolver, HostsFile.system()), shared.anvil(), shared.flush(), ground.time(), log,
+            ground.numbers()), stressed);
     }
 
     private Restrictions restrictions(Settings settings, Tables tables, Log log) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.postrider.anvil.Anvil;
 import org.postrider.bounce.Notifier;
 import org.postrider.cleanup.Cleanup;
 import org.postrider.cleanup.Intake;
@@ -92,7 +91,7 @@ final class Wiring {
         return new Plan(site.settings("qmgr"), routing.router(), services);
     }
 
-    List<Doors.Service> doors(Anvil anvil) {
-        return new SmtpdWiring(site, ground, routing, resolver, intake, anvil).doors();
+    List<Doors.Service> doors(SmtpdWiring.Shared shared) {
+        return new SmtpdWiring(site, ground, routing, resolver, intake, shared).doors();
     }
 }

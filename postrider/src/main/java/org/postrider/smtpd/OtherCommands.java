@@ -9,9 +9,10 @@ import org.postrider.smtp.Keyword;
 import org.postrider.smtpd.access.Facts;
 import org.postrider.smtpd.access.Stage;
 import org.postrider.status.Reply;
+import org.postrider.text.Hostname;
 import org.postrider.text.Latin1;
 
-/// VRFY and HELP.
+/// VRFY, ETRN and HELP.
 record OtherCommands(State state) {
     Outcome verify(Command command) {
         var switches = state.rules.switches();
@@ -41,6 +42,42 @@ record OtherCommands(State state) {
             state.mail.map(Mail::queueId).orElse(""), "", "", utf8, false, false, false);
         return state.passes(Stage.VRFY, state.facts(state.helo, asked))
             ? state.good(new Reply(252, "2.0.0", text)) : Outcome.FAILED;
+    }
+
+    /// RFC 1985.
+    Outcome etrn(Command command) {
+        if (state.rules.switches().heloRequired() && state.helo.isEmpty())
+            return state.fail(Reply.plain(503, "Error: send HELO/EHLO first"));
+        if (state.mail.isPresent()) return state.fail(Reply.plain(503, "Error: MAIL transaction in progress"));
+        if (command.count() != 2) return state.fail(Reply.plain(500, "Syntax: ETRN domain"));
+        String given = command.word(1), site = "@#".indexOf(given.charAt(0)) < 0 ? given : given.substring(1);
+        if (!Hostname.isValid(site) && !Hostname.isAddressLiteral(site))
+            return state.fail(Reply.plain(501, "Error: invalid parameter syntax"));
+        var asked = new Facts.Transaction(Optional.empty(), Optional.empty(), 0, 0, "", "", site, false, false, false,
+            false);
+        return state.passes(Stage.ETRN, state.facts(state.helo, asked)) ? flush(site) : Outcome.FAILED;
+    }
+
+    private Outcome flush(String site) {
+        return switch (state.parts.flush().send(site)) {
+            case OK -> state.good(Reply.plain(250, "Queuing started"));
+            case DENY -> {
+                state.log.warning("reject: ETRN " + shown(site) + "... from " + state.peer());
+                yield state.fail(Reply.plain(459, "<" + site + ">: service unavailable"));
+            }
+            case BAD -> {
+                state.log.warning("bad ETRN " + shown(site) + "... from " + state.peer());
+                yield state.fail(Reply.plain(458, "Unable to queue messages"));
+            }
+            case FAIL -> {
+                state.log.warning("unable to talk to fast flush service");
+                yield state.fail(Reply.plain(458, "Unable to queue messages"));
+            }
+        };
+    }
+
+    private static String shown(String site) {
+        return site.substring(0, Math.min(100, site.length()));
     }
 
     Outcome help() {

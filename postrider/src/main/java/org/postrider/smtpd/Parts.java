@@ -5,6 +5,7 @@ import java.util.function.LongSupplier;
 import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.Settings;
+import org.postrider.flush.SiteFlush;
 import org.postrider.log.Log;
 import org.postrider.resolve.Rewriter;
 import org.postrider.resolve.Router;
@@ -20,8 +21,8 @@ import org.postrider.time.Time;
 /// @param log          of the service; sessions number it
 /// @param numbers      a new number for each session
 public record Parts(Intake intake, Addresses addresses, Function<Settings, Tables> tables,
-                    Function<Settings, Restrictions> restrictions, PeerNames names, Anvil anvil, Time time, Log log,
-                    LongSupplier numbers) {
+                    Function<Settings, Restrictions> restrictions, PeerNames names, Anvil anvil, SiteFlush flush,
+                    Time time, Log log, LongSupplier numbers) {
     /// Where addresses go.
     public record Addresses(Rewriter rewriter, Router router) {}
 }

@@ -233,7 +233,8 @@ final class Session {
             case BDAT -> content.chunk(command);
             case XCLIENT -> new Xclient(state).run(command);
             case XFORWARD -> Forwarded.run(state, command);
-            case ETRN, STARTTLS, AUTH, UNKNOWN -> state.fail(
+            case ETRN -> other.etrn(command);
+            case STARTTLS, AUTH, UNKNOWN -> state.fail(
                 new Reply(502, "5.5.1", "Error: command not implemented"));
         };
     }
