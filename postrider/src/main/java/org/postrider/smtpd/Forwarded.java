@@ -59,7 +59,8 @@ final class Forwarded {
 
     /// Behind `client=` in the log.
     String told(boolean withPort) {
-        String at = name + (address.equals(PeerNames.UNKNOWN) ? "" : "[" + address + "]" + (withPort ? ":" + port : ""));
+        String at = address.equals(PeerNames.UNKNOWN) ? name
+            : name + "[" + address + "]" + (withPort ? ":" + port : "");
         return (ident.isEmpty() ? "" : ", orig_queue_id=" + ident) + (client ? ", orig_client=" + at : "");
     }
 }
