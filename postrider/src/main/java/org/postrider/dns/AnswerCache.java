@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.postrider.dns.Resolver.Answer;
 import org.postrider.dns.Resolver.Type;
 import org.postrider.time.Time;
 
@@ -13,7 +12,7 @@ import org.postrider.time.Time;
 final class AnswerCache {
     record Key(String name, Type type) {}
 
-    private record Entry(Answer answer, long until) {}
+    private record Entry(Cached found, long until) {}
 
     private final Time time;
     private final int most;
@@ -26,7 +25,7 @@ final class AnswerCache {
         this.most = most;
     }
 
-    Optional<Answer> get(Key key) {
+    Optional<Cached> get(Key key) {
         lock.lock();
         try {
             var entry = Optional.ofNullable(entries.get(key));
@@ -34,7 +33,7 @@ final class AnswerCache {
                 entries.remove(key);
                 return Optional.empty();
             }
-            return entry.map(Entry::answer);
+            return entry.map(Entry::found);
         } finally {
             lock.unlock();
         }
@@ -42,7 +41,7 @@ final class AnswerCache {
 
     void put(Key key, Cached found) {
         if (found.seconds() <= 0) return;
-        var entry = new Entry(found.answer(), time.nanos() + TimeUnit.SECONDS.toNanos(found.seconds()));
+        var entry = new Entry(found, time.nanos() + TimeUnit.SECONDS.toNanos(found.seconds()));
         lock.lock();
         try {
             entries.put(key, entry);

@@ -1,6 +1,7 @@
 package org.postrider.dns;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -22,8 +23,9 @@ public final class DnsjavaResolver implements Resolver {
 
     private final AnswerCache cache;
     private final Questions questions;
+    private final Consumer<String> own;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, FutureTask<Answer>> onTheWay = new HashMap<>();
+    private final Map<Key, FutureTask<Cached>> onTheWay = new HashMap<>();
 
     /// What a resolver needs from outside.
     ///
@@ -36,6 +38,7 @@ public final class DnsjavaResolver implements Resolver {
     DnsjavaResolver(World world) {
         cache = new AnswerCache(world.time, MOST_ANSWERS);
         questions = new Questions(world);
+        own = world.warnings;
     }
 
     /// The system's resolver: /etc/resolv.conf and real sockets.
@@ -44,15 +47,26 @@ public final class DnsjavaResolver implements Resolver {
             warnings));
     }
 
+    /// The same resolver for somebody else, who hears of strange answers to his own questions.
+    public Resolver telling(Consumer<String> warnings) {
+        return (name, type) -> query(name, type, warnings);
+    }
+
     @Override public Answer query(String name, Type type) {
+        return query(name, type, own);
+    }
+
+    private Answer query(String name, Type type, Consumer<String> warnings) {
         String plain = Latin1.lower(name.endsWith(".") ? name.substring(0, name.length() - 1) : name);
         if (Hostname.isAddress(plain) || !Hostname.isValid(plain))
             return new Answer.NoName("Name service error for " + name + ": invalid host or domain name");
         var key = new Key(plain, type);
-        return cache.get(key).orElseGet(() -> ask(key));
+        var found = cache.get(key).orElseGet(() -> ask(key));
+        found.warnings().forEach(warnings);
+        return found.answer();
     }
 
-    private Answer ask(Key key) {
+    private Cached ask(Key key) {
         var mine = new FutureTask<>(() -> found(key));
         var first = join(key, mine);
         if (first.isPresent()) return await(first.get());
@@ -64,14 +78,14 @@ public final class DnsjavaResolver implements Resolver {
         return await(mine);
     }
 
-    private Answer found(Key key) {
+    private Cached found(Key key) {
         var found = questions.ask(key.name(), key.type());
         cache.put(key, found);
-        return found.answer();
+        return found;
     }
 
     /// The task that has the same question; empty when there was none and `mine` now is it.
-    private Optional<FutureTask<Answer>> join(Key key, FutureTask<Answer> mine) {
+    private Optional<FutureTask<Cached>> join(Key key, FutureTask<Cached> mine) {
         lock.lock();
         try {
             return Optional.ofNullable(onTheWay.putIfAbsent(key, mine));
@@ -89,12 +103,12 @@ public final class DnsjavaResolver implements Resolver {
         }
     }
 
-    private static Answer await(FutureTask<Answer> task) {
+    private static Cached await(FutureTask<Cached> task) {
         try {
             return task.get();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return new Answer.Unavailable("Name service lookup was interrupted");
+            return new Cached(new Answer.Unavailable("Name service lookup was interrupted"), 0, List.of());
         } catch (ExecutionException bug) {
             throw new IllegalStateException("DNS lookup failed unexpectedly", bug.getCause());
         }

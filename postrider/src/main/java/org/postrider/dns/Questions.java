@@ -3,6 +3,7 @@ package org.postrider.dns;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.postrider.dns.DnsjavaResolver.World;
@@ -38,24 +39,25 @@ final class Questions {
         String current = name;
         long seconds = Long.MAX_VALUE;
         boolean authentic = true;
+        var warnings = new ArrayList<String>();
         for (int aliases = 0; aliases < MOST_ALIASES; aliases++) {
             var reply = reply(current, type);
-            if (reply.isEmpty()) return new Cached(new Answer.Unavailable(Texts.tryAgain(current, type)), 0);
-            var reading = new Reading(reply.get(), current, type, world.warnings());
+            if (reply.isEmpty()) return new Cached(new Answer.Unavailable(Texts.tryAgain(current, type)), 0, warnings);
+            var reading = new Reading(reply.get(), current, type, warnings::add);
             authentic &= world.dnssec() && reply.get().getHeader().getFlag(Flags.AD);
             seconds = Math.min(seconds, reading.seconds());
             switch (reading.read()) {
                 case Reading.Result.End(Answer.Found(var records, _)) -> {
-                    return new Cached(new Answer.Found(records, authentic), seconds);
+                    return new Cached(new Answer.Found(records, authentic), seconds, warnings);
                 }
                 case Reading.Result.End(Answer answer) -> {
-                    return new Cached(answer, seconds);
+                    return new Cached(answer, seconds, warnings);
                 }
                 case Reading.Result.Alias(String target) -> current = target;
             }
         }
-        world.warnings().accept("dns_lookup: Name server loop for " + name);
-        return new Cached(new Answer.NoName("Name server loop for " + name), 0);
+        warnings.add("dns_lookup: Name server loop for " + name);
+        return new Cached(new Answer.NoName("Name server loop for " + name), 0, warnings);
     }
 
     /// What the first server that has an opinion says; empty when none has.

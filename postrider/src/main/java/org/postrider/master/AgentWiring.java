@@ -16,8 +16,8 @@ import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
+import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.HostsFile;
-import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
 import org.postrider.net.Connector;
 import org.postrider.net.Interfaces;
@@ -68,25 +68,26 @@ record AgentWiring(Site site, Ground ground, Intake intake, Router router,
     }
 
     /// The agent of a row; empty for rows that are no delivery service.
-    Optional<DeliveryAgent> agent(Row row, Resolver resolver) {
+    Optional<DeliveryAgent> agent(Row row, DnsjavaResolver resolver, Routing routing) {
         if (isPrivileged(row)) return Optional.of(ground.split()
             ? new RemoteAgent(row.service(), ground.layout().agents(), log(row, site.settings(row)))
             : privileged(row));
         return switch (row.program()) {
             case "error", "discard" -> Optional.of(error(row));
-            case "smtp", "lmtp" -> Optional.of(smtp(row, resolver));
+            case "smtp", "lmtp" -> Optional.of(smtp(row, resolver, routing));
             default -> Optional.empty();
         };
     }
 
-    private DeliveryAgent smtp(Row row, Resolver resolver) {
+    private DeliveryAgent smtp(Row row, DnsjavaResolver resolver, Routing routing) {
         var settings = site.settings(row);
         var log = log(row, settings);
         var machine = new LocalMachine(row.program());
         var own = new SmtpAgent.Own(Interfaces.of(settings, machine), Interfaces.proxies(settings, machine));
-        return new SmtpAgent(settings, new SmtpAgent.Parts(row.program().equals("lmtp"), resolver,
-            HostsFile.system()::addresses, own, new Connector(ground.watchdog()), Tables.of(settings, log), agents,
-            ground.time(), log, ground.numbers()));
+        return new SmtpAgent(settings, new SmtpAgent.Parts(row.program().equals("lmtp"), row.operands(),
+            routing.rewriter(), routing.classes(), resolver.telling(log::warning), HostsFile.system()::addresses, own,
+            new Connector(ground.watchdog()), Tables.of(settings, log), agents, ground.time(), log,
+            ground.numbers()));
     }
 
     Log log(Row row, Settings settings) {

@@ -26,7 +26,7 @@ import org.postrider.table.Tables;
 final class Wiring {
     private final Site site;
     private final Ground ground;
-    private final Resolver resolver;
+    private final DnsjavaResolver resolver;
     private final Routing routing;
     private final Intake intake;
     private final Notifier notifier;
@@ -85,7 +85,7 @@ final class Wiring {
         var agents = new AgentWiring(site, ground, forward, routing.router(),
             name -> Optional.ofNullable(services.get(name)).map(Service::agent));
         for (var row : site.master().rows())
-            if (row.type() == Type.UNIX) agents.agent(row, resolver)
+            if (row.type() == Type.UNIX) agents.agent(row, resolver, routing)
                 .ifPresent(agent -> services.put(row.service(), new Service(agent, site.settings(row),
                     site.limit(row))));
         return new Plan(site.settings("qmgr"), routing.router(), services);

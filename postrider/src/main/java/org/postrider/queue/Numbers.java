@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Hands out message numbers, each once in the life of the queue: blocks of them are reserved in the journal before
 /// the first of the block is used.
 final class Numbers {
-    /// The first number of a new queue, so that ids have the usual ten digits from the start.
-    private static final long FIRST = 0x10000;
+    /// The first number of a new queue: as in the ids of a Postfix whose queue has a file system of its own.
+    private static final long FIRST = 0x10;
     private static final int BLOCK = 1024;
 
     private final AtomicLong next;

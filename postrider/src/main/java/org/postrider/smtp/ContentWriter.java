@@ -32,6 +32,12 @@ public final class ContentWriter {
         }
     }
 
+    /// Ends the last line if need be, and hands on all there is, but not yet the message's end.
+    public void endText() {
+        if (column > 0) newline();
+        flush();
+    }
+
     /// Ends the last line if need be, and the message.
     public void finish() {
         if (column > 0) newline();

@@ -45,13 +45,13 @@ record Addresses(Preference preference, boolean shuffle, boolean balance, int li
             case IPV4 -> comparator.thenComparing(Hosts::isIpv6);
             case IPV6 -> comparator.thenComparing(one -> !Hosts.isIpv6(one));
         });
-        return balance ? balanced(order) : order;
+        return balanced(order);
     }
 
     /// Lets the version of IP that would not come to its turn within the limit have half of the places, and the others
     /// follow.
-    private List<Server> balanced(List<Server> order) {
-        if (limit < 2 || order.size() <= limit) return order;
+    List<Server> balanced(List<Server> order) {
+        if (!balance || limit < 2 || order.size() <= limit) return order;
         int six = (int) order.stream().filter(Hosts::isIpv6).count(), four = order.size() - six;
         int wantedSix = Math.min(six, limit / 2), wantedFour = Math.min(four, limit / 2);
         int placesSix = limit - wantedFour, placesFour = limit - wantedSix;

@@ -3,8 +3,6 @@ package org.postrider.agent.smtp;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.postrider.config.Settings;
-import org.postrider.config.SiteParams;
 import org.postrider.log.Log;
 import org.postrider.smtp.Keyword;
 import org.postrider.status.Why;
@@ -22,10 +20,10 @@ final class Courier {
     record Tools(Hosts hosts, Dialer dialer, Keeping keeping, Discarding discarding, Protection protection, Time time,
                  Log log) {}
 
-    Courier(Settings settings, Rules rules, Tools tools) {
+    Courier(Rules rules, Tools tools, Session.Reading reading) {
         this.rules = rules;
         this.tools = tools;
-        reading = new Session.Reading(settings.get(SiteParams.LINE_LENGTH_LIMIT), line -> line);
+        this.reading = reading;
         pool = new Pool(tools.time, tools.keeping.patience(), session -> quit(session, tools.log));
     }
 
@@ -34,20 +32,19 @@ final class Courier {
     }
 
     /// @return how many of the next hops were tried
-    int deliver(Job job, List<NextHop> hops) {
+    int deliver(Job job, Transfer.Parcel parcel, List<NextHop> hops) {
         int tried = 0;
         while (tried < hops.size() && !job.isDone()) {
             var hop = hops.get(tried++);
             if (tried == hops.size()) job.lastHop();
-            tryHop(job, hop, tools.keeping.wanted(hop));
+            tryHop(job, new Route(hop, tools.keeping.wanted(hop), parcel));
             if (job.isLastHop()) break;
         }
         return tried;
     }
 
-    private void tryHop(Job job, NextHop hop, boolean keep) {
-        var route = new Route(hop, keep);
-        switch (hop) {
+    private void tryHop(Job job, Route route) {
+        switch (route.hop) {
             case NextHop.Bad(_, String why) -> {
                 job.log().warning(why);
                 job.why(Why.of("4.3.5", why));
@@ -61,8 +58,9 @@ final class Courier {
 
     /// The next hop of a delivery.
     ///
-    /// @param keep whether its conversations are kept afterwards
-    private record Route(NextHop hop, boolean keep) {}
+    /// @param keep   whether its conversations are kept afterwards
+    /// @param parcel what is sent there
+    private record Route(NextHop hop, boolean keep, Transfer.Parcel parcel) {}
 
     private void tryHosts(Job job, Route route, NextHop.Inet hop) {
         var found = tools.hosts.find(hop);
@@ -77,6 +75,7 @@ final class Courier {
     ///
     /// @return whether nothing is left to do
     private boolean reuse(Job job, Route route) {
+        if (Utf8.isNeeded(job.request())) return false;
         for (var kept = pool.take(route.hop.text()); kept.isPresent(); kept = pool.take(route.hop.text())) {
             var session = kept.get();
             session.usedAgain();
@@ -135,21 +134,23 @@ final class Courier {
         job.tls(tools.protection.reached());
         var trouble = greet(job, session, best).or(tools.protection::objection);
         trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
-        return trouble.isEmpty();
+        if (trouble.isPresent()) return false;
+        if (session.has(Keyword.SMTPUTF8) || !Utf8.isNeeded(job.request())) return true;
+        job.unsupported(Utf8.unsupported(session.server()), session);
+        return false;
     }
 
     private Optional<Why> greet(Job job, Session session, boolean best) {
         Optional<Set<Keyword>> ignored = tools.discarding.of(session.server());
         if (ignored.isEmpty())
             return Optional.of(Why.of("4.3.0", "local data error while talking to " + session.server().peer()));
-        return new Handshake(session, rules, job.log(), job.request().nexthop(), best).run(ignored.get());
+        var request = job.request();
+        var about = new Handshake.About(request.id(), request.nexthop(), best, job.age());
+        return new Handshake(session, rules, job.log(), about).run(ignored.get());
     }
 
     private Transfer.End transfer(Job job, Session session, Route route) {
-        var request = job.request();
-        var parcel = new Transfer.Parcel(new Outgoing(request.content(), rules.lineLimit()),
-            Envelopes.plain(request.envelope()));
-        var end = new Transfer(job, session, rules, parcel).run();
+        var end = new Transfer(job, session, rules, route.parcel).run();
         switch (end) {
             case OVER -> {
                 if (route.keep && tools.keeping.allows(session, tools.time.nanos()))

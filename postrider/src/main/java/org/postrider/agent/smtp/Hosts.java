@@ -1,7 +1,9 @@
 package org.postrider.agent.smtp;
 
+import static org.postrider.agent.smtp.SmtpParams.ALLOW_SRV_FALLBACK;
 import static org.postrider.agent.smtp.SmtpParams.DEFER_IF_NO_MX_ADDRESS;
 import static org.postrider.agent.smtp.SmtpParams.IGNORE_MX_LOOKUP_ERROR;
+import static org.postrider.agent.smtp.SmtpParams.IGNORE_SRV_ERROR;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -33,6 +35,11 @@ final class Hosts {
     private final Addresses addresses;
     private final boolean deferWithoutAddress;
     private final boolean ignoreMxError;
+    private final Srv srv;
+    private final boolean lmtp;
+
+    /// When SRV records fail.
+    private record Srv(boolean fallback, boolean ignoresErrors) {}
 
     /// @param own addresses that mail comes in by: our own, and those of proxies in front of us
     record World(Resolver dns, LocalHosts local, Protocols protocols, Predicate<Ip> own) {}
@@ -44,10 +51,61 @@ final class Hosts {
         addresses = Addresses.of(settings, lmtp);
         deferWithoutAddress = settings.get(DEFER_IF_NO_MX_ADDRESS.of(lmtp));
         ignoreMxError = settings.get(IGNORE_MX_LOOKUP_ERROR);
+        srv = new Srv(settings.get(ALLOW_SRV_FALLBACK), settings.get(IGNORE_SRV_ERROR));
+        this.lmtp = lmtp;
     }
 
     Found find(NextHop.Inet hop) {
-        return hop.exchanger() && lookup.dns() ? exchangers(hop) : host(hop);
+        return find(hop, hop.search());
+    }
+
+    private Found find(NextHop.Inet hop, NextHop.Search search) {
+        if (!lookup.dns()) return host(hop);
+        return switch (search) {
+            case NextHop.Search.AsHost() -> host(hop);
+            case NextHop.Search.ByExchanger() -> exchangers(hop);
+            case NextHop.Search.ByService(String service, var otherwise) -> services(hop, service, otherwise);
+        };
+    }
+
+    private Found services(NextHop.Inet hop, String service, NextHop.Search otherwise) {
+        String name = "_" + service + "._tcp." + hop.host();
+        boolean goesOn = srv.fallback;
+        Found none;
+        switch (world.dns.query(name, Type.SRV)) {
+            case Answer.Found(var records, _) -> {
+                var found = services(hop, name, records);
+                if (!found.servers().isEmpty()) return found;
+                none = found;
+            }
+            case Answer.NoData(String why) -> none = Found.none("5.4.4", why, false);
+            case Answer.NoName(String why) -> none = Found.none("5.4.4", why, false);
+            case Answer.Invalid(String why) -> {
+                goesOn |= srv.ignoresErrors;
+                none = Found.none("5.4.4", why, false);
+            }
+            case Answer.Unavailable(String why) -> {
+                goesOn |= srv.ignoresErrors;
+                none = Found.none("4.4.3", why, false);
+            }
+        }
+        if (!goesOn) return none;
+        log.info("skipping SRV lookup for " + name + ": " + none.why().text());
+        return find(hop, otherwise);
+    }
+
+    private Found services(NextHop.Inet hop, String name, List<DnsRecord> records) {
+        var order = Services.order(records);
+        if (order.size() == 1 && order.getFirst().target().isEmpty())
+            return Found.none("5.1.0", "Domain " + name + " does not support SRV requests", false);
+        var search = new Search();
+        for (var one : order)
+            if (!one.target().isEmpty()) search.add(one.target(), one.port(), one.priority());
+        if (search.found.isEmpty()) {
+            log.warning("no SRV host for " + name + " has a valid address record");
+            return new Found(List.of(), search.why, false);
+        }
+        return Found.servers(addresses.balanced(search.found), false);
     }
 
     private Found exchangers(NextHop.Inet hop) {
@@ -73,12 +131,17 @@ final class Hosts {
             return new Found(List.of(), deferWithoutAddress ? search.why.withClass('4') : search.why, false);
         }
         int best = records.getFirst().preference(), reachable = search.found.getFirst().preference();
-        var mine = hop.port() == SMTP ? self(search.found) : Optional.<Server>empty();
+        var mine = loops(hop) ? self(search.found) : Optional.<Server>empty();
         if (mine.isEmpty()) return Found.servers(addresses.order(search.found), false);
         var better = search.found.stream().filter(one -> one.preference() < mine.get().preference()).toList();
         if (!better.isEmpty()) return Found.servers(addresses.order(better), true);
         return best == reachable ? loop(hop, true)
             : Found.none("4.4.4", "unable to find primary relay for " + hop.host(), true);
+    }
+
+    /// Whether mail to ourselves would come in again.
+    private boolean loops(NextHop.Inet hop) {
+        return !lmtp && hop.port() == SMTP;
     }
 
     private static Found loop(NextHop.Inet hop, boolean mine) {
@@ -93,7 +156,7 @@ final class Hosts {
         var search = new Search();
         search.add(hop.host(), hop.port(), 0);
         if (search.found.isEmpty()) return new Found(List.of(), search.why, false);
-        if (hop.port() == SMTP && self(search.found).isPresent()) return loop(hop, false);
+        if (loops(hop) && self(search.found).isPresent()) return loop(hop, false);
         return Found.servers(addresses.order(search.found), false);
     }
 

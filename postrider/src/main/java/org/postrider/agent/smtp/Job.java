@@ -1,5 +1,6 @@
 package org.postrider.agent.smtp;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -38,7 +39,8 @@ final class Job {
     /// How a delivery speaks.
     ///
     /// @param softBounce what would be returned is tried again instead
-    record Voice(Log log, DeliveryLog lines, Time time, boolean softBounce) {}
+    /// @param filter     says things otherwise
+    record Voice(Log log, DeliveryLog lines, Time time, boolean softBounce, StatusFilter filter) {}
 
     Job(DeliveryRequest request, Voice voice) {
         this.request = request;
@@ -116,6 +118,31 @@ final class Job {
         return now.getEpochSecond() * 1_000_000 + now.getNano() / 1000;
     }
 
+    /// How old the message is.
+    Duration age() {
+        return Duration.between(request.envelope().arrival(), voice.time.now());
+    }
+
+    void pause(Duration time) {
+        try {
+            voice.time.sleep(time);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The server cannot do what this message needs; others may.
+    void unsupported(Why reason, Session session) {
+        session.dontKeep();
+        if (lastServer) {
+            failed(reason, false, Optional.of(session));
+            return;
+        }
+        log().info(request.id() + ": " + reason.text());
+        why = reason;
+        for (int place : open()) aside.set(place);
+    }
+
     /// The server takes over.
     void sent(int place, Fate fate, Session session) {
         settle(place, fate, Optional.of(session));
@@ -160,7 +187,7 @@ final class Job {
     }
 
     private void settle(int place, Fate fate, Optional<Session> session) {
-        var outcome = new Outcome(recipient(place), fate);
+        var outcome = new Outcome(recipient(place), voice.filter.apply(fate, log()));
         var peer = new DeliveryLog.Peer(session.map(one -> one.server().relay()).orElse("none"),
             session.map(Session::uses).orElse(1), tls);
         voice.lines.write(request.id(), outcome, peer, timing.doneAt(micros()));

@@ -26,7 +26,7 @@ import org.postrider.config.SiteParams;
 /// @param assumeFinal     a server without DSN has delivered what it took, rather than passed it on
 record Rules(boolean lmtp, Limits limits, String ourName, String heloName, Ehlo ehlo, boolean skip5xxGreeting,
              boolean skipQuitResponse, boolean quotes, int lineLimit, boolean xforward, Most most,
-             boolean softBounce, boolean probeEndsAtRcpt, boolean assumeFinal) {
+             boolean softBounce, boolean probeEndsAtRcpt, boolean assumeFinal, Pix pix) {
     enum Ehlo { ALWAYS, WHEN_GREETED_SO, NEVER }
 
     /// How many servers are tried in one delivery; 0 for no limit.
@@ -34,14 +34,14 @@ record Rules(boolean lmtp, Limits limits, String ourName, String heloName, Ehlo 
     /// @param sessions those that mail was sent to
     record Most(int addresses, int sessions) {}
 
-    static Rules of(Settings settings, boolean lmtp) {
+    static Rules of(Settings settings, boolean lmtp, Pix pix, Flags flags) {
         return new Rules(lmtp, Limits.of(settings, lmtp), settings.get(SiteParams.MYHOSTNAME),
             settings.get(HELO_NAME.of(lmtp)), ehlo(settings), settings.get(SKIP_5XX_GREETING.of(lmtp)),
             settings.get(SKIP_QUIT_RESPONSE.of(lmtp)), settings.get(QUOTE_ENVELOPE.of(lmtp)),
             settings.get(LINE_LENGTH_LIMIT.of(lmtp)), settings.get(SEND_XFORWARD.of(lmtp)),
             new Most(settings.get(MX_ADDRESS_LIMIT.of(lmtp)), settings.get(MX_SESSION_LIMIT.of(lmtp))),
             settings.get(SiteParams.SOFT_BOUNCE), probeEndsAtRcpt(settings, lmtp),
-            lmtp && settings.get(LMTP_ASSUME_FINAL));
+            flags.assumesFinal() || lmtp && settings.get(LMTP_ASSUME_FINAL), pix);
     }
 
     private static boolean probeEndsAtRcpt(Settings settings, boolean lmtp) {

@@ -1,6 +1,5 @@
 package org.postrider.agent.smtp;
 
-import java.util.function.UnaryOperator;
 import org.postrider.log.Log;
 import org.postrider.net.Ending;
 import org.postrider.net.Line;
@@ -22,14 +21,27 @@ final class Session {
     sealed interface Heard {
         record Said(ServerReply reply) implements Heard {}
 
-        record Lost(Ending ending) implements Heard {}
+        record Lost(Loss loss) implements Heard {}
+    }
+
+    /// Why no reply came.
+    enum Loss {
+        /// The server hung up, or the network did.
+        GONE,
+        /// It was silent for too long.
+        TIMED_OUT,
+        /// A table of ours cannot tell what it said.
+        LOCAL;
+
+        static Loss of(Ending ending) {
+            return ending instanceof Ending.TimedOut ? TIMED_OUT : GONE;
+        }
     }
 
     /// How replies are read.
     ///
     /// @param line   bytes of one line, and of the text of a reply, that are kept
-    /// @param filter what is read as what (`smtp_reply_filter`)
-    record Reading(int line, UnaryOperator<String> filter) {}
+    record Reading(int line, ReplyFilter filter) {}
 
     private final Wire wire;
     private final Server server;
@@ -38,6 +50,7 @@ final class Session {
     private Capabilities capabilities = Capabilities.NONE;
     private int uses = 1;
     private boolean kept = true;
+    private boolean delaysEnd;
 
     /// @param opened nanoseconds on the monotonic clock
     Session(Wire wire, Server server, Reading reading, long opened) {
@@ -69,6 +82,15 @@ final class Session {
 
     void capabilities(Capabilities announced) {
         capabilities = announced;
+    }
+
+    /// The end of a message must wait (`delay_dotcrlf`).
+    boolean delaysEnd() {
+        return delaysEnd;
+    }
+
+    void delayEnd() {
+        delaysEnd = true;
     }
 
     /// Deliveries over this connection, the present one included.
@@ -126,19 +148,26 @@ final class Session {
                     text = piece;
                 }
                 case Line.None(Ending ending) -> {
-                    return new Heard.Lost(ending);
+                    return new Heard.Lost(Loss.of(ending));
                 }
             }
-            var reply = reader.line(reading.filter.apply(text));
+            var filtered = reading.filter.apply(text, server, log);
+            if (filtered.isEmpty()) return new Heard.Lost(Loss.LOCAL);
+            var reply = reader.line(filtered.get());
             if (reply.isPresent()) return said(reply.get(), log);
         }
         log.warning(server.relay() + ": multi-line response has more than " + MOST_LINES + " lines");
         wire.abort();
-        return new Heard.Lost(new Ending.Closed());
+        return new Heard.Lost(Loss.GONE);
     }
 
     private Heard lost() {
-        return new Heard.Lost(wire.ending().orElse(new Ending.Closed()));
+        return new Heard.Lost(loss());
+    }
+
+    /// Why the connection is of no use any more.
+    Loss loss() {
+        return wire.ending().map(Loss::of).orElse(Loss.GONE);
     }
 
     private Heard said(ServerReply reply, Log log) {

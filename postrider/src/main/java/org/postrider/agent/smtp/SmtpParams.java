@@ -55,6 +55,13 @@ public final class SmtpParams {
         "3.7", """
         Delivers later, instead of from another address, when smtp_bind_address cannot be used."""));
 
+    public static final Param<String> USE_SRV_LOOKUP = Param.text("use_srv_lookup", "", "3.8", """
+        Services, as next hops name them behind a colon, whose servers are found by SRV records: submission, ...""");
+    public static final Param<Boolean> ALLOW_SRV_FALLBACK = Param.yesNo("allow_srv_lookup_fallback", "no", "3.8", """
+        Goes on without SRV records where there are none.""");
+    public static final Param<Boolean> IGNORE_SRV_ERROR = Param.yesNo("ignore_srv_lookup_error", "no", "3.8", """
+        Goes on without SRV records where nobody can tell whether there are any.""");
+
     // ---- time limits
 
     public static final Twins<Duration> CONNECT_TIMEOUT = Twins.of(Param.time("smtp_connect_timeout", "30s",
@@ -133,6 +140,45 @@ public final class SmtpParams {
         Tells senders who want to know that mail was delivered, rather than passed on, when an LMTP server that doesn't
         announce DSN has taken it.""");
 
+    public static final Twins<String> REPLY_FILTER = Twins.of(Param.text("smtp_reply_filter", "", "2.7", """
+        A table that each line of a server's reply is looked up in; what it gives is taken for the line. For servers
+        that say strange things."""));
+    public static final Twins<String> STATUS_FILTER = Twins.of(Param.text("smtp_delivery_status_filter",
+        "$default_delivery_status_filter", "3.0", """
+        Tables from `status text` of a delivery to another status and text; success stays success and failure
+        failure."""));
+    public static final Twins<String> PIX_WORKAROUNDS = Twins.of(Param.text("smtp_pix_workarounds",
+        "disable_esmtp,delay_dotcrlf", "2.4", """
+        What is done about firewalls that hide the server's greeting behind stars: disable_esmtp says HELO,
+        delay_dotcrlf waits before the end of a message."""));
+    public static final Twins<String> PIX_WORKAROUND_MAPS = Twins.of(Param.text("smtp_pix_workaround_maps", "", "2.4",
+        """
+        Tables from server address to what is done instead of smtp_pix_workarounds."""));
+    public static final Twins<Duration> PIX_THRESHOLD = Twins.of(Param.time("smtp_pix_workaround_threshold_time",
+        "500s", atLeast(0), "", """
+        How old a message must be for delay_dotcrlf."""));
+    public static final Twins<Duration> PIX_DELAY = Twins.of(Param.time("smtp_pix_workaround_delay_time", "10s",
+        atLeast(1), "", """
+        How long delay_dotcrlf waits."""));
+
+    // ---- what is changed on the way out
+
+    public static final Twins<String> GENERIC_MAPS = Twins.of(Param.text("smtp_generic_maps", "", "2.2", """
+        Tables that replace addresses in envelopes and headers of mail on its way out."""));
+    public static final Twins<String> HEADER_CHECKS = Twins.of(Param.text("smtp_header_checks", "", "2.5", """
+        Tables that each header is looked up in: DUNNO, IGNORE, INFO, PREPEND, REPLACE, STRIP, WARN."""));
+    public static final Twins<String> MIME_HEADER_CHECKS = Twins.of(Param.text("smtp_mime_header_checks", "", "2.5",
+        """
+        The same for headers of MIME parts."""));
+    public static final Twins<String> NESTED_HEADER_CHECKS = Twins.of(Param.text("smtp_nested_header_checks", "",
+        "2.5", """
+        The same for headers of attached messages."""));
+    public static final Twins<String> BODY_CHECKS = Twins.of(Param.text("smtp_body_checks", "", "2.5", """
+        The same for each line of bodies."""));
+    public static final Param<Boolean> DISABLE_MIME_OUTPUT = Param.yesNo("disable_mime_output_conversion", "no", "2.0",
+        """
+        Sends eight-bit text as it is to servers that don't say that they take it, rather than as quoted-printable.""");
+
     // ---- connections that are kept
 
     public static final Twins<Boolean> CACHE_ON_DEMAND = Twins.of(Param.yesNo("smtp_connection_cache_on_demand", "yes",
@@ -169,7 +215,9 @@ public final class SmtpParams {
         DATA_XFER_TIMEOUT, DATA_DONE_TIMEOUT, RSET_TIMEOUT, QUIT_TIMEOUT, PER_REQUEST_DEADLINE, MIN_DATA_RATE,
         HELO_NAME, SKIP_5XX_GREETING, SKIP_QUIT_RESPONSE, DISCARD_EHLO_KEYWORDS, DISCARD_EHLO_KEYWORD_MAPS,
         QUOTE_ENVELOPE, LINE_LENGTH_LIMIT, SEND_XFORWARD, ADDRESS_VERIFY_TARGET, CACHE_ON_DEMAND, CACHE_DESTINATIONS,
-        CACHE_TIME_LIMIT, REUSE_TIME_LIMIT, REUSE_COUNT_LIMIT, TLS_LEVEL, LOG_TLS_STATUS);
+        CACHE_TIME_LIMIT, REUSE_TIME_LIMIT, REUSE_COUNT_LIMIT, TLS_LEVEL, LOG_TLS_STATUS, REPLY_FILTER, STATUS_FILTER,
+        PIX_WORKAROUNDS, PIX_WORKAROUND_MAPS, PIX_THRESHOLD, PIX_DELAY, GENERIC_MAPS, HEADER_CHECKS, MIME_HEADER_CHECKS,
+        NESTED_HEADER_CHECKS, BODY_CHECKS);
 
     public static final List<Param<?>> ALL = all();
 
@@ -177,7 +225,8 @@ public final class SmtpParams {
 
     private static List<Param<?>> all() {
         var all = new ArrayList<Param<?>>(List.of(BEST_MX_TRANSPORT, DISABLE_DNS_LOOKUPS, IGNORE_MX_LOOKUP_ERROR,
-            ALWAYS_SEND_EHLO, NEVER_SEND_EHLO, LMTP_ASSUME_FINAL));
+            ALWAYS_SEND_EHLO, NEVER_SEND_EHLO, LMTP_ASSUME_FINAL, USE_SRV_LOOKUP,
+            ALLOW_SRV_FALLBACK, IGNORE_SRV_ERROR, DISABLE_MIME_OUTPUT));
         TWINS.forEach(twins -> all.addAll(twins.both()));
         return List.copyOf(all);
     }

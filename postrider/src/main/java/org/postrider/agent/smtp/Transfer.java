@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.postrider.agent.smtp.Session.Heard;
+import org.postrider.agent.smtp.Session.Loss;
 import org.postrider.delivery.DeliveryRequest.Purpose;
-import org.postrider.net.Ending;
 import org.postrider.net.Pace;
 import org.postrider.smtp.ContentWriter;
 import org.postrider.smtp.Keyword;
@@ -92,7 +92,7 @@ final class Transfer {
     }
 
     private Optional<Long> size() throws IOException {
-        return session.has(Keyword.SIZE) ? Optional.of(mail.size()) : Optional.empty();
+        return session.has(Keyword.SIZE) && !downgrades() ? Optional.of(mail.size()) : Optional.empty();
     }
 
     private List<Step> steps() {
@@ -120,9 +120,9 @@ final class Transfer {
                     if (step instanceof Step.Probe && reply.kind() != 2) return End.STALE;
                     heard(step, reply);
                 }
-                case Heard.Lost(Ending ending) -> {
+                case Heard.Lost(Loss loss) -> {
                     if (step instanceof Step.Probe) return End.STALE;
-                    return lost(ending, stage(step));
+                    return lost(loss, stage(step));
                 }
             }
         }
@@ -225,9 +225,9 @@ final class Transfer {
         job.sent(place, fate, session);
     }
 
-    private End lost(Ending ending, String stage) {
+    private End lost(Loss loss, String stage) {
         session.dontKeep();
-        job.failed(Troubles.lost(session, ending, stage), true, Optional.of(session));
+        job.failed(Troubles.lost(session, loss, stage), true, Optional.of(session));
         return End.CUT;
     }
 
@@ -256,9 +256,17 @@ final class Transfer {
         var wire = session.wire();
         wire.pace(rules.limits().dataXfer());
         var writer = new ContentWriter(mail.lineLimit(), wire::write);
-        if (mail.write(writer)) job.log().info(job.request().id() + ": breaking line > " + mail.lineLimit()
+        var trouble = mail.write(writer, downgrades(), subject());
+        if (trouble.isPresent()) {
+            // there is no way to take back what was sent but to hang up before its end
+            job.failed(trouble.get(), false, Optional.of(session));
+            return End.CUT;
+        }
+        if (session.delaysEnd()) delay(writer);
+        writer.finish();
+        if (writer.broke()) job.log().info(job.request().id() + ": breaking line > " + mail.lineLimit()
             + " bytes with <CR><LF>SPACE");
-        if (!wire.flush()) return lost(wire.ending().orElse(new Ending.Closed()), "sending message body");
+        if (!wire.flush()) return lost(session.loss(), "sending message body");
         return rules.lmtp() ? eachAnswered() : answered();
     }
 
@@ -269,9 +277,24 @@ final class Transfer {
         session.dontKeep();
     }
 
+    private OutputChecks.Subject subject() {
+        return new OutputChecks.Subject(job.request().id(), session.server().peer(), job.log());
+    }
+
+    private boolean downgrades() {
+        return mail.reshaping().converts() && job.request().envelope().options().eightBit()
+            && !commands.takesEightBit();
+    }
+
+    private void delay(ContentWriter writer) {
+        writer.endText();
+        session.wire().flush();
+        job.pause(rules.pix().delay());
+    }
+
     private End answered() {
         var heard = session.reply(rules.limits().dataDone(), job.log());
-        if (heard instanceof Heard.Lost(Ending ending)) return lost(ending, END);
+        if (heard instanceof Heard.Lost(Loss loss)) return lost(loss, END);
         if (heard instanceof Heard.Said(ServerReply reply)) answered(reply);
         job.completed();
         return End.OVER;
@@ -290,7 +313,7 @@ final class Transfer {
     private End eachAnswered() {
         for (int place : accepted) {
             var heard = session.reply(rules.limits().dataDone(), job.log());
-            if (heard instanceof Heard.Lost(Ending ending)) return lost(ending, END);
+            if (heard instanceof Heard.Lost(Loss loss)) return lost(loss, END);
             if (heard instanceof Heard.Said(ServerReply reply)) answered(place, reply);
         }
         job.completed();

@@ -1,6 +1,5 @@
 package org.postrider.agent.smtp;
 
-import org.postrider.net.Ending;
 import org.postrider.smtp.ServerReply;
 import org.postrider.status.Why;
 
@@ -27,13 +26,13 @@ final class Troubles {
         return said(session, reply, " said: ", " (in reply to " + command + ")");
     }
 
-    /// The connection ended.
-    static Why lost(Session session, Ending ending, String stage) {
+    /// The connection is of no use any more.
+    static Why lost(Session session, Session.Loss loss, String stage) {
         String peer = session.server().peer();
-        return Why.of("4.4.2", switch (ending) {
-            case Ending.TimedOut _ -> "conversation with " + peer + " timed out while " + stage;
-            case Ending.Closed _ -> "lost connection with " + peer + " while " + stage;
-            case Ending.Broken _ -> "lost connection with " + peer + " while " + stage;
-        });
+        return switch (loss) {
+            case TIMED_OUT -> Why.of("4.4.2", "conversation with " + peer + " timed out while " + stage);
+            case GONE -> Why.of("4.4.2", "lost connection with " + peer + " while " + stage);
+            case LOCAL -> Why.of("4.3.0", "local data error while talking to " + peer);
+        };
     }
 }

@@ -28,6 +28,8 @@ import org.postrider.net.Wire;
 import org.postrider.queue.Envelope;
 import org.postrider.queue.QueueId;
 import org.postrider.queue.Recipient;
+import org.postrider.resolve.AddressClasses;
+import org.postrider.resolve.TrivialRewriter;
 import org.postrider.status.Why;
 import org.postrider.table.Tables;
 import org.postrider.testing.FakeDns;
@@ -48,6 +50,7 @@ final class Bench {
     private final Watchdog watchdog = new Watchdog(patience);
     private final Map<String, String> main = new HashMap<>(Map.of("myhostname", "mx.our.test", "mydomain", "our.test",
         "compatibility_level", "3.11", "smtp_randomize_addresses", "no", "inet_protocols", "ipv4"));
+    List<String> operands = List.of();
     private final boolean lmtp;
     private Optional<SmtpAgent> agent = Optional.empty();
 
@@ -92,9 +95,10 @@ final class Bench {
         var voice = new Log((severity, _, _, text) -> log.add(severity.word() + text), "postfix/smtp", 1);
         var own = new SmtpAgent.Own(new Interfaces(Interfaces.Protocols.of(settings),
             Set.of(Ip.parse("192.0.2.25").orElseThrow()), false), Set.of());
-        return new SmtpAgent(settings, new SmtpAgent.Parts(lmtp, dns, _ -> List.of(), own, new Connector(watchdog),
-            Tables.of(settings, voice), name -> Optional.ofNullable(others.get(name)), patience, voice, () -> 7),
-            this::dial);
+        var tables = Tables.of(settings, voice);
+        return new SmtpAgent(settings, new SmtpAgent.Parts(lmtp, operands, new TrivialRewriter(settings),
+            new AddressClasses(tables, _ -> false), dns, _ -> List.of(), own, new Connector(watchdog), tables,
+            name -> Optional.ofNullable(others.get(name)), patience, voice, () -> 7), this::dial);
     }
 
     private Dialer.Answer dial(Server server, Log log) {

@@ -111,4 +111,21 @@ class HostsTest {
         bench.at("10.0.0.2");
         assertFates(bench.deliver("[10.0.0.1], [10.0.0.2]", "u@x.test"), "2.0.0 sent 250 2.0.0 stored");
     }
+
+    @Test void servicesAreFoundByTheirRecords() {
+        bench.set("use_srv_lookup", "submission");
+        bench.dns.add("_submission._tcp.far.test", Type.SRV, new DnsRecord.Srv(20, 0, 5870, "b.test"))
+            .add("_submission._tcp.far.test", Type.SRV, new DnsRecord.Srv(10, 0, 5871, "a.test"))
+            .host("a.test", "10.0.0.1").host("b.test", "10.0.0.2");
+        refusing("far.test:submission", "a.test[10.0.0.1]:5871", "b.test[10.0.0.2]:5870");
+        assertFates(bench.deliver("none.test:submission", "u@x.test"), "5.4.4 bounced " + ERROR
+            + "_submission._tcp.none.test type=SRV: Host not found");
+    }
+
+    @Test void withoutServiceRecordsItGoesOnWhenAllowed() {
+        bench.set("use_srv_lookup", "submission", "allow_srv_lookup_fallback", "yes");
+        bench.dns.mx("far.test", 10, "a.test").host("a.test", "10.0.0.1");
+        refusing("far.test:submission", "a.test[10.0.0.1]:587");
+        assertTrue(bench.log.getFirst().startsWith("skipping SRV lookup for _submission._tcp.far.test: "));
+    }
 }
