@@ -80,7 +80,7 @@ final class Actions {
     }
 
     private static Action permit(String word) {
-        return (trial, hit) -> trial.permit(word, hit.subject(), " from " + hit.table());
+        return (trial, hit) -> trial.permit(word, hit.subject(), "from " + hit.table());
     }
 
     private static Action note(String what, String text) {
@@ -167,7 +167,7 @@ final class Actions {
     private static Outcome discard(Trial trial, Hit hit, String word, String text) {
         note(trial, hit, "discard", text.isEmpty() ? "triggers DISCARD action" : text);
         trial.effect(new Effect.Discard());
-        return trial.permit(word, hit.subject(), " from " + hit.table());
+        return trial.permit(word, hit.subject(), "from " + hit.table());
     }
 
     private static Outcome readdress(Trial trial, Hit hit, String word, String text) {

@@ -11,21 +11,24 @@ final class CertificateAccess implements Check {
 
     private final AccessTable table;
     private final List<String> order;
+    private final boolean asked;
 
-    private CertificateAccess(AccessTable table, List<String> order) {
+    private CertificateAccess(Site site, AccessTable table, List<String> order) {
         this.table = table;
         this.order = order;
+        asked = ClientChecks.asksForCertificate(site);
     }
 
     /// @param word `type:table`, or `{ type:table, { search_order = cert_fingerprint, pubkey_fingerprint } }`
     static CertificateAccess of(Site site, Actions actions, String word) {
-        if (!word.startsWith("{")) return new CertificateAccess(AccessTable.open(site, actions, word), DEFAULT_ORDER);
+        if (!word.startsWith("{"))
+            return new CertificateAccess(site, AccessTable.open(site, actions, word), DEFAULT_ORDER);
         var words = Words.braced(Words.unbraced(word), Words.LIST);
         if (words.isEmpty() || words.getFirst().indexOf(':') < 0)
             throw new ConfigException("malformed map specification: '" + word + "', expected maptype:mapname");
         var order = new ArrayList<String>();
         for (String option : words.subList(1, words.size())) order.addAll(order(Words.unbraced(option), word));
-        return new CertificateAccess(AccessTable.open(site, actions, words.getFirst()),
+        return new CertificateAccess(site, AccessTable.open(site, actions, words.getFirst()),
             order.isEmpty() ? DEFAULT_ORDER : List.copyOf(order));
     }
 
@@ -42,6 +45,10 @@ final class CertificateAccess implements Check {
     @Override public Outcome run(Trial trial, Subject subject) {
         var certificate = trial.facts().session().tls().certificate();
         var name = new Subject(certificate.subject(), Subject.Kind.CERTIFICATE);
+        if (certificate.equals(Facts.Certificate.NONE)) {
+            if (!asked) trial.warn("check_ccert_access is requested, but \"smtpd_tls_ask_ccert = no\"");
+            return Outcome.NEXT;
+        }
         for (String kind : order) {
             String print = kind.equals("cert_fingerprint") ? certificate.fingerprint() : certificate.keyFingerprint();
             if (print.isEmpty()) continue;

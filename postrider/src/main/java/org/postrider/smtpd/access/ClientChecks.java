@@ -17,6 +17,7 @@ final class ClientChecks {
     private final MatchList mynetworks;
     private final MapList relayCertificates;
     private final int unknownCode;
+    private final boolean asked;
 
     /// Whether a client is one; unknown when a table could not tell.
     sealed interface Answer {
@@ -31,6 +32,7 @@ final class ClientChecks {
         mynetworks = MatchList.networks(tables, MYNETWORKS);
         relayCertificates = tables.maps(RELAY_CLIENTCERTS);
         unknownCode = site.settings().get(UNKNOWN_CLIENT_CODE);
+        asked = asksForCertificate(site);
     }
 
     void declare(Keywords all) {
@@ -81,10 +83,17 @@ final class ClientChecks {
         return yes(!method.isEmpty() && !method.equalsIgnoreCase("anonymous"));
     }
 
+    static boolean asksForCertificate(Site site) {
+        return Site.isOn(site.settings(), "$smtpd_tls_ask_ccert");
+    }
+
     Answer hasCertificate(Trial trial, boolean any) {
         var tls = trial.facts().session().tls();
         if (!tls.encrypted()) return Answer.Plain.NO;
         if (any && tls.trusted()) return Answer.Plain.YES;
+        if (tls.certificate().equals(Facts.Certificate.NONE) && !asked)
+            trial.warn("permit_tls_" + (any ? "all_" : "") + "clientcerts is requested, but \"smtpd_tls_ask_ccert ="
+                + " no\"");
         for (String print : new String[] { tls.certificate().keyFingerprint(), tls.certificate().fingerprint() })
             switch (relayCertificates.lookup(print)) {
                 case Table.Answer.Found _ -> {

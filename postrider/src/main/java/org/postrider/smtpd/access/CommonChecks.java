@@ -53,7 +53,6 @@ final class CommonChecks {
         Optional<String> warning = reading.peek()
             .map(next -> "restriction `" + next + "' after `" + keyword + "' is ignored");
         if (warning.isEmpty()) return check;
-        if (!reading.place().isEmpty()) site.parts().log().warning(reading.place() + ": " + warning.get());
         return (trial, subject) -> {
             var outcome = check.run(trial, subject);
             if (outcome != Outcome.NEXT) trial.warn(warning.get());

@@ -76,7 +76,7 @@ final class Compiler {
     /// A check that refuses for what is wrong with the configuration, which is told of at once, too.
     Check misconfigured(Reading reading, String... problem) {
         if (!reading.place().isEmpty())
-            for (String text : problem) site.parts().log().warning(reading.place() + ": " + text);
+            for (String text : problem) site.complain(reading.place() + ": " + text);
         return (trial, _) -> trial.misconfigured(problem);
     }
 

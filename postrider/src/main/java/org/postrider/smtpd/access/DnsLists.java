@@ -17,10 +17,12 @@ final class DnsLists {
 
     private final Site site;
     private final ListReply reply;
+    private final Failures failures;
 
     DnsLists(Site site) {
         this.site = site;
         reply = new ListReply(site);
+        failures = new Failures(site.parts().time());
     }
 
     /// A list as a restriction names it: `domain` or `domain=d.d.d.d`.
@@ -48,6 +50,7 @@ final class DnsLists {
     }
 
     private static final Found NO = new Found.No();
+    private static final Found UNKNOWN = new Found.Unknown();
 
     void declare(Keywords all) {
         for (String name : List.of("reject_rbl_client", "reject_rbl"))
@@ -73,7 +76,7 @@ final class DnsLists {
             String warning = "restriction " + reading.keyword() + " requires domain name argument";
             var argument = reading.argument();
             if (argument.isPresent()) return check.check(Zone.of(argument.get()));
-            site.parts().log().warning(reading.place() + ": " + warning);
+            site.complain(reading.place() + ": " + warning);
             return (trial, _) -> {
                 trial.warn(warning);
                 return Outcome.NEXT;
@@ -143,6 +146,7 @@ final class DnsLists {
     }
 
     private Found look(Trial trial, Zone zone, String query) {
+        if (failures.isRecent(query)) return UNKNOWN;
         return switch (site.parts().resolver().query(query, Type.A)) {
             case Answer.NoName _, Answer.NoData _ -> NO;
             case Answer.Found(var records, _) -> isWanted(zone, records) ? new Found.Yes(reason(trial, query)) : NO;
@@ -151,9 +155,10 @@ final class DnsLists {
         };
     }
 
-    private static Found failed(Trial trial, String query, String why) {
+    private Found failed(Trial trial, String query, String why) {
+        failures.remember(query);
         trial.warn(query + ": RBL lookup error: " + why);
-        return new Found.Unknown();
+        return UNKNOWN;
     }
 
     private static boolean isWanted(Zone zone, List<DnsRecord> records) {

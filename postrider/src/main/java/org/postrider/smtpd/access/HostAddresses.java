@@ -46,10 +46,8 @@ record HostAddresses(Resolver resolver, HostsFile hosts, Interfaces.Protocols pr
         return all.stream().filter(protocols::allow).map(Ip::of).toList();
     }
 
-    /// As getaddrinfo(3) has it.
+    /// As getaddrinfo(3) has it, which does not tell a name that is not there from one that nobody knows.
     private static String why(Answer v4, Answer v6) {
-        if (v4 instanceof Answer.Unavailable || v6 instanceof Answer.Unavailable)
-            return "Temporary failure in name resolution";
         return v4 instanceof Answer.NoData || v6 instanceof Answer.NoData ? "No address associated with hostname"
             : "Name or service not known";
     }

@@ -15,7 +15,7 @@ enum ListKind {
             case SENDER -> mail.sender().map(sender -> new Subject(sender.text(), Subject.Kind.SENDER));
             case RECIPIENT -> mail.recipient().map(rcpt -> new Subject(rcpt.text(), Subject.Kind.RECIPIENT));
             case DATA -> Optional.of(new Subject("DATA", Subject.Kind.DATA));
-            case END_OF_DATA -> Optional.of(new Subject(".", Subject.Kind.END_OF_DATA));
+            case END_OF_DATA -> Optional.of(new Subject("END-OF-MESSAGE", Subject.Kind.END_OF_DATA));
             case ETRN -> Optional.of(new Subject(mail.etrn(), Subject.Kind.ETRN));
         };
     }

@@ -44,7 +44,7 @@ final class LocalClients {
             case "permit_tls_clientcerts" -> Optional.of(trial -> checks.hasCertificate(trial, false));
             case "permit_tls_all_clientcerts" -> Optional.of(trial -> checks.hasCertificate(trial, true));
             default -> {
-                site.parts().log().warning("parameter " + LOCAL_HEADER_REWRITE_CLIENTS.name()
+                site.complain("parameter " + LOCAL_HEADER_REWRITE_CLIENTS.name()
                     + ": invalid request: " + word);
                 yield Optional.empty();
             }

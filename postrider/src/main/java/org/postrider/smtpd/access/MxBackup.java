@@ -26,8 +26,8 @@ final class MxBackup {
 
     /// When the configuration is read.
     void warnOnce() {
-        site.parts().log().warning("support for restriction \"permit_mx_backup\" will be removed from "
-            + site.settings().get(MAIL_NAME) + "; instead, specify \"relay_domains\"");
+        if (!site.quiet()) site.parts().log().warning("support for restriction \"permit_mx_backup\" will be removed"
+            + " from " + site.settings().get(MAIL_NAME) + "; instead, specify \"relay_domains\"");
     }
 
     /// Empty when a table could not tell.

@@ -36,7 +36,7 @@ final class SiteRestrictions implements Restrictions {
     private SiteRestrictions(Site site, Compiler compiler) {
         this.site = site;
         var settings = site.settings();
-        RelayControl.require(settings);
+        RelayControl.require(site);
         // for who has not yet said what he wants: nothing is refused, but told of
         var relay = site.compatibility().relayRestrictions() ? compiler.list(RELAY_RESTRICTIONS.name(), WOULD_RELAY)
             : list(compiler, RELAY_RESTRICTIONS);

@@ -54,9 +54,10 @@ final class TableChecks {
 
     private Maker withArgument(String name, OfArgument check) {
         return reading -> {
+            String keyword = reading.keyword();
             var spec = reading.argument();
             if (spec.isEmpty() || spec.get().indexOf(':') < 0) return compiler.misconfigured(reading, "restriction "
-                + name + ": bad argument \"" + spec.orElse("(null)") + "\": need maptype:mapname");
+                + name + ": bad argument \"" + spec.orElse(keyword) + "\": need maptype:mapname");
             return check.check(spec.get());
         };
     }

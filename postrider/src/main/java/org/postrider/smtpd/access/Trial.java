@@ -123,10 +123,10 @@ final class Trial {
 
     /// Permits, which is logged when `smtpd_log_access_permit_actions` has the action.
     ///
-    /// @param origin ` from table`, or nothing
+    /// @param origin `from table`, or nothing
     Outcome permit(String action, Subject subject, String origin) {
         if (ifPermitted.isEmpty() && site.permits().match(action) instanceof MatchList.Answer.Match)
-            note("permit", "action=" + action + " for " + subject.kind() + "=" + subject.name() + origin);
+            note("permit", "action=" + action + " for " + subject.kind() + "=" + subject.name() + " " + origin);
         return Outcome.PERMIT;
     }
 

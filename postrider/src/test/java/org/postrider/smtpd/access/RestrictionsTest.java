@@ -187,7 +187,7 @@ class RestrictionsTest {
         var bench = new Bench("smtpd_log_access_permit_actions", "permit_mynetworks, static:all").from(Bench.FRIEND);
         assertEquals("ok", bench.rcpt("x@other.test"));
         assertEquals(List.of("NOQUEUE: permit: RCPT from f.my.test[198.51.100.7]: action=permit_mynetworks for Client"
-            + " host=f.my.test[198.51.100.7]; from=<s@far.test> to=<x@other.test> proto=ESMTP helo=<c.far.test>"),
+            + " host=f.my.test[198.51.100.7] ; from=<s@far.test> to=<x@other.test> proto=ESMTP helo=<c.far.test>"),
             bench.logged);
     }
 
