@@ -2,6 +2,7 @@ package org.postrider.master;
 
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +28,7 @@ final class PrivilegedAgents implements AutoCloseable {
     /// Listens, then makes the agents: deliveries that come before that wait.
     static PrivilegedAgents serve(Site site, Ground ground, User owner) throws IOException {
         var log = ground.log(site.settings(), "master");
-        var made = new PrivilegedAgents(ground, new LinkServer.Door(Set.of(owner.name(), "root"), log));
+        var made = new PrivilegedAgents(ground, new LinkServer.Door(Set.copyOf(List.of(owner.name(), "root")), log));
         Thread.ofPlatform().name("agents").daemon().start(() -> made.reconfigure(site));
         return made;
     }

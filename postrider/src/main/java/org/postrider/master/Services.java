@@ -12,6 +12,9 @@ import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.log.Log;
+import org.postrider.os.Identity;
+import org.postrider.os.User;
+import org.postrider.os.Users.Answer;
 import org.postrider.qmgr.Notices;
 import org.postrider.qmgr.Parts;
 import org.postrider.qmgr.QueueManager;
@@ -92,7 +95,7 @@ final class Services {
     void open() throws IOException {
         anvilReports.start();
         if (ground.split()) {
-            var root = new LinkServer.Door(Set.of("root"), log);
+            var root = new LinkServer.Door(Set.copyOf(List.of("root", self())), log);
             intakeDoor = Optional.of(new LinkServer(ground.layout().intake(), root, new IntakeServer(this::intake)));
             agentDoor = Optional.of(new LinkServer(ground.layout().services(), root,
                 new AgentServer(() -> agents, log)));
@@ -101,6 +104,12 @@ final class Services {
         if (!ground.split()) spawned.open(wiring.get().site());
         recover();
         tools.start();
+    }
+
+    /// Who runs this process may talk to it.
+    private String self() {
+        return ground.users().user(Identity.current().uid()) instanceof Answer.Found<User>(User user) ? user.name()
+            : "root";
     }
 
     /// Takes up what is in the queue.
