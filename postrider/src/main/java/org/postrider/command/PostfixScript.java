@@ -48,7 +48,7 @@ final class PostfixScript {
         settings = configuration.settings();
         // Postfix's script speaks through postlog(1), which calls itself by the script's name only on a terminal.
         messages = new Messages(settings.get(SYSLOG_NAME) + "/" + (Terminal.isError() ? NAME : "postlog"), call.err());
-        log = MailLog.of(settings, NAME);
+        log = Voice.log(settings, settings.get(SYSLOG_NAME) + "/" + NAME, Voice.Fallback.FILE);
     }
 
     private Path pidFile() {

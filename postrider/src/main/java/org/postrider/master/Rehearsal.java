@@ -20,8 +20,8 @@ import org.postrider.os.Users.Answer;
 import org.postrider.time.Time;
 
 /// What the build runs once to make the start-up cache of the mail system: both processes' parts in one, a start, many
-/// messages all the way, a reload, an end. The cache keeps the classes and what the JVM learned of the code that messages
-/// go through, so that it compiles the right parts soon after a start.
+/// messages all the way, a reload, an end. The cache keeps the classes, and what the JVM learned of the code that
+/// messages go through, so that it compiles the right parts soon after a start.
 final class Rehearsal {
     private static final int PATIENCE_SECONDS = 120;
     /// Enough for the compilers to take notice, few enough for a build.
