@@ -2,9 +2,7 @@ package org.postrider.command;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import org.postrider.log.Log;
 import org.postrider.text.Latin1;
 
 /// Diagnostics as Postfix's commands print them: `name: warning: text`. What could play tricks with a terminal is shown
@@ -43,27 +41,14 @@ record Messages(String name, OutputStream err, boolean utf8) {
     }
 
     private void say(String severity, String text) {
-        line(name + severity + printable(text));
+        line(name + severity + shown(text));
     }
 
-    private String printable(String text) {
-        boolean keep = utf8 && isUtf8(text);
-        var shown = new StringBuilder(text);
-        for (int i = 0; i < shown.length(); i++) {
-            char c = shown.charAt(i);
-            if (c < ' ' || c == 0x7f || c > 0x7f && !keep) shown.setCharAt(i, '?');
-        }
+    private String shown(String text) {
+        var shown = new StringBuilder(Log.printable(text));
+        for (int i = 0; !utf8 && i < shown.length(); i++)
+            if (shown.charAt(i) > 0x7f) shown.setCharAt(i, '?');
         return shown.toString();
-    }
-
-    private static boolean isUtf8(String text) {
-        if (Latin1.isAscii(text)) return true;
-        try {
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Latin1.bytes(text)));
-            return true;
-        } catch (CharacterCodingException _) {
-            return false;
-        }
     }
 
     /// A line without the program's name.

@@ -22,6 +22,7 @@ record TableAnswers(TableWork work, String separator) {
         for (var operand : operands) {
             var value = ask(work.open(operand), key);
             if (value.isEmpty()) continue;
+            if (value.get().isEmpty()) operand.warnOfEmptyValue(work.call().messages(), key);
             if (work.switches().json()) pair(key, value.get());
             else print(value.get());
             return true;
@@ -60,8 +61,9 @@ record TableAnswers(TableWork work, String separator) {
         void ask(String key) {
             for (int i = 0; i < operands.size(); i++) {
                 if (i == opened.size()) opened.add(answers.work.open(operands.get(i)));
-                var value = answers.ask(opened.get(i), key);
+                var value = TableAnswers.ask(opened.get(i), key);
                 if (value.isEmpty()) continue;
+                if (value.get().isEmpty()) answers.warnOfEmptyValue(operands.get(i).opened(), key);
                 answers.pairUnchecked(key, value.get());
                 found = true;
                 return;
@@ -77,18 +79,23 @@ record TableAnswers(TableWork work, String separator) {
         }
     }
 
-    private Optional<String> ask(Opened table, String key) {
-        var operand = table.operand();
+    private void warnOfEmptyValue(Operand operand, String key) {
+        operand.warnOfEmptyValue(work.call().messages(), key);
+    }
+
+    private static Optional<String> ask(Opened table, String key) {
         return switch (table.table().lookup(key)) {
             case Table.Answer.Absent() -> Optional.empty();
+            case Table.Answer.Found(String value) -> Optional.of(value);
             case Table.Answer.Unavailable(String why) ->
-                throw new CommandException("table " + operand.spec() + ": query error" + (why.isEmpty() ? "" : ": ")
-                    + why);
-            case Table.Answer.Found(String value) -> {
-                if (value.isEmpty()) operand.warnOfEmptyValue(work.call().messages(), key);
-                yield Optional.of(value);
-            }
+                throw new CommandException("table " + table.operand().opened().spec() + ": query error"
+                    + (isSystemText(why) ? ": " + why : ""));
         };
+    }
+
+    /// The table has already said what it had to say in its own words; the system's words begin with a capital.
+    private static boolean isSystemText(String why) {
+        return !why.isEmpty() && Character.isUpperCase(why.charAt(0));
     }
 
     /// Prints all entries.

@@ -25,6 +25,12 @@ record TableWork(Invocation call, TableSwitches switches, Settings settings, Tab
             return type + ":" + name;
         }
 
+        /// As messages call it when it is open.
+        Operand opened() {
+            String shown = Tables.shown(type, name);
+            return new Operand(type, shown.substring(type.length() + 1));
+        }
+
         void warnOfEmptyKey(Messages messages) {
             messages.warning("table " + spec() + ": empty lookup key value is not allowed");
         }
@@ -68,8 +74,8 @@ record TableWork(Invocation call, TableSwitches switches, Settings settings, Tab
 
     private static TableWork of(Invocation call, Options options, TableSwitches switches) {
         var settings = Setup.configuration(call, options.value('c')).settings();
-        // The log makes control characters harmless, which may come from tables.
-        var log = new Log((severity, _, _, text) -> call.messages().info(severity.word() + text), call.name(), 0);
+        var messages = settings.get(TableParams.SMTPUTF8_ENABLE) ? call.messages() : call.messages().ascii();
+        var log = new Log((severity, _, _, text) -> messages.info(severity.word() + text), call.name(), 0);
         return new TableWork(call, switches, settings, Tables.strict(settings, log, World.real()), log);
     }
 

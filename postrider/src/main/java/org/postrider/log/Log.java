@@ -1,5 +1,7 @@
 package org.postrider.log;
 
+import org.postrider.text.Utf8;
+
 /// A service's voice in the log.
 ///
 /// @param tag    `$syslog_name/service`, for example `postfix/smtpd`
@@ -39,39 +41,23 @@ public record Log(LogSink sink, String tag, long number) {
         sink.write(severity, tag, number, printable(text.length() > LONGEST ? text.substring(0, LONGEST) : text));
     }
 
-    /// Control characters become `?`, so that nobody can write lines of his own into the log; so do bytes beyond
-    /// US-ASCII that are no UTF-8.
-    private static String printable(String text) {
+    /// Control characters become `?`, so that nobody can write lines of his own into the log; and so do bytes that are
+    /// no UTF-8, which readers of logs stumble over.
+    public static String printable(String text) {
         for (int i = 0; i < text.length(); i++)
-            if (isStrange(text.charAt(i))) return replaced(text);
+            if (text.charAt(i) < ' ' || text.charAt(i) >= 0x7f) return replaced(text);
         return text;
-    }
-
-    private static boolean isStrange(char c) {
-        return c < ' ' || c >= 0x7f;
     }
 
     private static String replaced(String text) {
         var out = new StringBuilder(text);
-        for (int i = 0; i < out.length(); i++) {
-            if (!isStrange(out.charAt(i))) continue;
-            int length = utf8Length(out, i);
-            if (length == 0) out.setCharAt(i, '?');
-            else i += length - 1;
+        int at = 0;
+        while (at < out.length()) {
+            char c = out.charAt(at);
+            int length = c < 0x80 ? 1 : Utf8.length(text, at);
+            if (c < ' ' || c == 0x7f || length == 0) out.setCharAt(at, '?');
+            at += Math.max(1, length);
         }
         return out.toString();
-    }
-
-    /// Bytes of the character that begins here (RFC 3629 section 4); 0 when none does.
-    private static int utf8Length(CharSequence text, int at) {
-        char lead = text.charAt(at);
-        int length = lead < 0xc2 || lead > 0xf4 ? 0 : lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-        if (length == 0 || at + length > text.length()) return 0;
-        for (int i = at + 1; i < at + length; i++)
-            if (text.charAt(i) < 0x80 || text.charAt(i) > 0xbf) return 0;
-        char second = text.charAt(at + 1);
-        boolean isBad = lead == 0xe0 && second < 0xa0 || lead == 0xed && second > 0x9f || lead == 0xf0 && second < 0x90
-            || lead == 0xf4 && second > 0x8f;
-        return isBad ? 0 : length;
     }
 }

@@ -233,8 +233,6 @@ public final class Lmdb implements AutoCloseable {
             Pair.set(pair.value(), value, arena.allocate(Math.max(1, value.length)));
             int code = mdb.put(writing, database, pair, replace ? 0 : NO_OVERWRITE);
             if (code == LmdbLibrary.KEY_EXISTS) return false;
-            if (code == LmdbLibrary.BAD_SIZE)
-                throw new IOException("key of " + key.length + " bytes: lmdb takes 1 to " + LONGEST_KEY);
             mdb.check(code);
             return true;
         }

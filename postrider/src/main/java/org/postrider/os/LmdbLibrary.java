@@ -18,7 +18,6 @@ import java.lang.invoke.MethodHandle;
 final class LmdbLibrary {
     static final int NOT_FOUND = -30798;
     static final int KEY_EXISTS = -30799;
-    static final int BAD_SIZE = -30781;
     private static final Linker LINKER = Linker.nativeLinker();
     private final SymbolLookup library = SymbolLookup.libraryLookup("liblmdb.so.0", Arena.global());
 

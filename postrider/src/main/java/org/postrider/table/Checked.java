@@ -14,10 +14,11 @@ record Checked(Opening opening, Table table) implements Table {
         var use = opening.use();
         boolean ascii = Fold.isAscii(key);
         if (!ascii && wantsUtf8() && !Fold.isUtf8(key)) {
-            opening.log().warning(opening.spec() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
+            opening.log().warning(opening.shown() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
             return ABSENT;
         }
-        boolean fold = use.fold() && !table.hasPatterns();
+        // debug tables tell of the key as it came; the table behind folds it
+        boolean fold = use.fold() && !table.hasPatterns() && !opening.type().equals("debug");
         String folded = !fold ? key : ascii || !wantsUtf8() ? Latin1.lower(key) : Fold.key(key);
         var answer = table.lookup(folded);
         return answer instanceof Answer.Found(String value) ? checked(key, value) : answer;
@@ -25,7 +26,7 @@ record Checked(Opening opening, Table table) implements Table {
 
     private Answer checked(String key, String value) {
         if (!Fold.isAscii(value) && wantsUtf8() && !Fold.isUtf8(value)) {
-            opening.log().warning(opening.spec() + ": key \"" + key + "\": non-UTF-8 value \"" + value + "\": "
+            opening.log().warning(opening.shown() + ": key \"" + key + "\": non-UTF-8 value \"" + value + "\": "
                 + MALFORMED);
             return new Answer.Unavailable(opening.spec() + ": value is not UTF-8");
         }
@@ -38,10 +39,11 @@ record Checked(Opening opening, Table table) implements Table {
 
     private Answer decoded(String key, String value) {
         try {
+            if (value.length() % 4 != 0) throw new IllegalArgumentException("padding");
             return new Answer.Found(Latin1.of(Base64.getDecoder().decode(Latin1.bytes(value))));
         } catch (IllegalArgumentException malformed) {
             String why = "malformed BASE64 value: " + value.substring(0, Math.min(30, value.length()));
-            opening.log().warning("table " + opening.spec() + ": key " + key + ": " + why);
+            opening.log().warning("table " + opening.shown() + ": key " + key + ": " + why);
             return new Answer.Unavailable(why);
         }
     }

@@ -5,17 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.postrider.os.Errno;
 import org.postrider.os.ErrnoException;
-import org.postrider.os.FileCalls;
 import org.postrider.os.OpenFile;
-import org.postrider.os.OpenFile.Option;
-import org.postrider.os.Stat;
 import org.postrider.text.Latin1;
 import org.postrider.time.Time;
 
@@ -24,116 +21,123 @@ import org.postrider.time.Time;
 final class FileStore implements IndexStore {
     private final TableMaker.Job job;
     private final IndexFormat format;
-    /// Resolved, so that a symbolic link stays one.
-    private final String path;
-    private final Optional<OpenFile> lock;
-    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private final Target target;
+    private final List<IndexFormat.Entry> entries = new ArrayList<>();
+    /// Where the first entry of each key is.
+    private final Map<String, Integer> places = new HashMap<>();
 
-    private FileStore(TableMaker.Job job, IndexFormat format, String path, Optional<OpenFile> lock) {
-        this.job = job;
-        this.format = format;
-        this.path = path;
-        this.lock = lock;
+    /// The file on the disk.
+    ///
+    /// @param lock    on the old one
+    /// @param content of the old one, where it is to be changed
+    private record Target(Optional<OpenFile> lock, Optional<ByteBuffer> content, FreshFile fresh) {
+        void close() {
+            fresh.discard();
+            if (lock.isPresent()) FreshFile.close(lock.get());
+        }
     }
 
-    static IndexStore open(Time time, TableMaker.Job job) {
+    private FileStore(TableMaker.Job job, IndexFormat format, Target target) {
+        this.job = job;
+        this.format = format;
+        this.target = target;
+    }
+
+    static IndexStore open(Tables tables, TableMaker.Job job) {
         var format = IndexFormat.named(job.type()).orElseThrow();
         if (format == IndexFormat.CDB && job.start() != TableMaker.Start.EMPTY)
             throw new TableException("unsupported non-bulk change request");
         String name = job.name() + format.suffix();
         try {
-            Path file = Opening.path(name);
-            boolean there = Files.exists(file);
-            if (!there && job.start() == TableMaker.Start.FILE) throw new NoSuchFileException(name);
-            if (there) file = file.toRealPath();
-            var store = new FileStore(job, format, Latin1.fromUnicode(file.toString()),
-                there ? Optional.of(IndexLock.take(time, file)) : Optional.empty());
-            if (there && job.start() != TableMaker.Start.EMPTY) store.load(file);
-            return store;
+            var target = format.isChangedInPlace() ? inPlace(tables, job, name)
+                : new Target(Optional.empty(), Optional.empty(), FreshFile.beside(name, Optional.empty()));
+            return loaded(new FileStore(job, format, target), name);
         } catch (IOException failure) {
-            throw new TableException("open database " + name + ": " + Errno.text(failure));
+            throw new TableException("open database " + name + (format.isChangedInPlace() ? "" : ".tmp") + ": "
+                + Errno.text(failure));
         }
     }
 
-    private void load(Path file) throws IOException {
+    private static FileStore loaded(FileStore store, String name) {
         try {
-            format.read(ByteBuffer.wrap(Files.readAllBytes(file)))
-                .each((key, value) -> entries.putIfAbsent(Latin1.of(key), value));
+            store.target.content.ifPresent(content -> store.format.read(content)
+                .each((key, value) -> store.put(key, value, false)));
+            return store;
         } catch (TableException fault) {
-            close();
-            throw new TableException("open database " + job.name() + format.suffix() + ": " + fault.getMessage());
+            store.close();
+            throw new TableException("open database " + name + ": " + fault.getMessage());
         }
+    }
+
+    /// A file that other programs change in place, under its lock; a symbolic link to it stays one.
+    private static Target inPlace(Tables tables, TableMaker.Job job, String name) throws IOException {
+        Path file = Opening.path(name);
+        boolean making = job.start() != TableMaker.Start.FILE;
+        if (!Files.exists(file)) {
+            if (!making) throw new NoSuchFileException(name);
+            return new Target(Optional.empty(), Optional.empty(), FreshFile.beside(real(file), Optional.empty()));
+        }
+        var lock = lock(tables.world().time(), file.toRealPath(), making ? name : "");
+        try {
+            var old = Optional.of(lock.status());
+            if (making && old.get().size() == 0) {
+                tables.log().warning("removing zero-length database file: " + name);
+                old = Optional.empty();
+            }
+            boolean load = old.isPresent() && job.start() != TableMaker.Start.EMPTY;
+            var content = load ? Optional.of(ByteBuffer.wrap(Files.readAllBytes(file))) : Optional.<ByteBuffer>empty();
+            return new Target(Optional.of(lock), content, FreshFile.beside(real(file.toRealPath()), old));
+        } catch (IOException failure) {
+            FreshFile.close(lock);
+            throw failure;
+        }
+    }
+
+    /// @param name what a message calls a file that may not be changed; empty for the usual message
+    private static OpenFile lock(Time time, Path file, String name) throws IOException {
+        String path = real(file);
+        try {
+            OpenFile.open(path, 0, OpenFile.Option.READ, OpenFile.Option.WRITE).close();
+        } catch (ErrnoException mayNot) {
+            if (name.isEmpty()) throw mayNot;
+            throw new TableException("open " + name + ": " + mayNot.errno().text());
+        }
+        return IndexLock.take(time, file);
+    }
+
+    private static String real(Path file) {
+        return Latin1.fromUnicode(file.toString());
     }
 
     @Override public boolean put(byte[] key, byte[] value, boolean replace) {
         String text = Latin1.of(key);
-        boolean isNew = !entries.containsKey(text);
-        if (isNew || replace) entries.put(text, value);
-        return isNew || replace;
+        var place = Optional.ofNullable(places.get(text));
+        var entry = new IndexFormat.Entry(key, value);
+        if (place.isEmpty()) places.put(text, entries.size());
+        if (place.isEmpty() || !replace && keepsRepeated()) entries.add(entry);
+        else if (replace) entries.set(place.get(), entry);
+        return place.isEmpty() || replace;
+    }
+
+    /// A cdb file may hold a key several times, and does where nobody shall hear of it; the first one counts.
+    private boolean keepsRepeated() {
+        return format == IndexFormat.CDB && job.duplicates() == TableMaker.Duplicates.IGNORE;
     }
 
     @Override public boolean delete(byte[] key) {
-        return entries.remove(Latin1.of(key)) != null;
+        var place = Optional.ofNullable(places.remove(Latin1.of(key)));
+        place.ifPresent(index -> entries.set(index, IndexFormat.Entry.GONE));
+        return place.isPresent();
     }
 
     @Override public void save(TableMaker.Rights rights) {
-        var list = new ArrayList<IndexFormat.Entry>(entries.size());
-        entries.forEach((key, value) -> list.add(new IndexFormat.Entry(Latin1.bytes(key), value)));
-        byte[] content = format.write(list);
+        byte[] content = format.write(entries.stream().filter(entry -> entry != IndexFormat.Entry.GONE).toList());
+        String name = job.name() + format.suffix();
         try {
-            var old = lock.isPresent() ? Optional.of(lock.get().status()) : Optional.<Stat>empty();
-            try {
-                replace(content, old, rights);
-            } catch (ErrnoException noFolder) {
-                boolean mayNot = noFolder.errno().equals(Errno.EACCES) || noFolder.errno().equals(Errno.EPERM);
-                if (old.isEmpty() || !mayNot) throw noFolder;
-                overwrite(content);
-            }
-        } catch (IOException failure) {
-            throw new TableException("error writing " + job.name() + format.suffix() + ": " + Errno.text(failure));
-        }
-    }
-
-    private void replace(byte[] content, Optional<Stat> old, TableMaker.Rights rights) throws ErrnoException {
-        String temporary = path + "." + Integer.toHexString(new SecureRandom().nextInt());
-        boolean done = false;
-        try (var file = OpenFile.open(temporary, 0600, Option.WRITE, Option.CREATE, Option.EXCLUSIVE,
-            Option.NO_FOLLOW)) {
-            file.write(content, 0, content.length);
-            give(file, temporary, old, rights);
-            file.sync();
-            FileCalls.rename(temporary, path);
-            done = true;
-        } finally {
-            if (!done) discard(temporary);
-        }
-    }
-
-    /// An older file's rights and owner, or those of a new one. Who is not root may not give files away.
-    private static void give(OpenFile file, String path, Optional<Stat> old, TableMaker.Rights rights)
-        throws ErrnoException {
-        int mode = old.map(Stat::permissions).orElse(rights.mode());
-        if (old.isPresent()) {
-            var now = file.status().owner();
-            if (!now.equals(old.get().owner())) file.chown(old.get().owner().uid(), old.get().owner().gid());
-        } else if (rights instanceof TableMaker.Rights.Given(_, int uid, int gid)) file.chown(uid, gid);
-        FileCalls.chmod(path, mode);
-    }
-
-    private static void discard(String temporary) {
-        try {
-            FileCalls.unlink(temporary);
-        } catch (ErrnoException gone) {
-            // what went wrong before is what counts
-            return;
-        }
-    }
-
-    /// Where we may write the file but not its folder, and where we may not give a file away.
-    private void overwrite(byte[] content) throws ErrnoException {
-        try (var file = OpenFile.open(path, 0, Option.WRITE, Option.TRUNCATE)) {
-            file.write(content, 0, content.length);
-            file.sync();
+            target.fresh.replace(content, rights);
+        } catch (ErrnoException failure) {
+            throw new TableException((format.isChangedInPlace() ? "error writing " + name
+                : "rename database from " + name + ".tmp to " + name) + ": " + failure.errno().text());
         }
     }
 
@@ -146,11 +150,6 @@ final class FileStore implements IndexStore {
     }
 
     @Override public void close() {
-        try {
-            if (lock.isPresent()) lock.get().close();
-        } catch (ErrnoException gone) {
-            // nothing was written through it
-            return;
-        }
+        target.close();
     }
 }

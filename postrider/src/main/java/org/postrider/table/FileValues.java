@@ -31,6 +31,7 @@ public final class FileValues {
         var content = new ByteArrayOutputStream();
         for (String file : files) {
             if (content.size() > 0) content.write('\n');
+            if (Files.isDirectory(Opening.path(file))) throw new TableException("read " + file + ": Is a directory");
             try {
                 content.writeBytes(Files.readAllBytes(Opening.path(file)));
             } catch (IOException failure) {

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 import org.postrider.text.Latin1;
+import org.postrider.text.Utf8;
 
 /// Case folding of lookup keys.
 public final class Fold {
@@ -30,7 +31,7 @@ public final class Fold {
 
     /// Whether the bytes are UTF-8.
     public static boolean isUtf8(String text) {
-        return isAscii(text) || unicode(text).isPresent();
+        return Utf8.isValid(text);
     }
 
     private static Optional<String> unicode(String text) {

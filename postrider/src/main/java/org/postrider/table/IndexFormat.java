@@ -9,7 +9,10 @@ enum IndexFormat {
     HASH("hash", ".db", true), BTREE("btree", ".db", true), CDB("cdb", ".cdb", false);
 
     /// Key and value as they stand in the file.
-    record Entry(byte[] key, byte[] value) {}
+    record Entry(byte[] key, byte[] value) {
+        /// In the place of one that was taken out.
+        static final Entry GONE = new Entry(new byte[0], new byte[0]);
+    }
 
     private final String type;
     private final String suffix;

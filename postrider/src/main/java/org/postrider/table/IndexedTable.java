@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -48,11 +49,18 @@ final class IndexedTable implements Listed {
             var content = format.isChangedInPlace() ? IndexLock.read(opening.world().time(), file) : mapped(file);
             warnIfOlder(opening, file, name);
             return new IndexedTable(opening, format.read(content));
+        } catch (NoSuchFileException missing) {
+            throw new TableException("open database " + name + ": " + Errno.text(missing));
         } catch (IOException failure) {
-            throw new TableException("open database " + name + ": " + Errno.text(failure));
+            throw fault(format, name, Errno.text(failure));
         } catch (TableException fault) {
-            throw new TableException("open database " + name + ": " + fault.getMessage());
+            throw fault(format, name, fault.getMessage());
         }
+    }
+
+    private static TableException fault(IndexFormat format, String name, String why) {
+        return new TableException((format == IndexFormat.CDB ? "dict_cdbq_open: unable to init " : "open database ")
+            + name + ": " + why);
     }
 
     private static ByteBuffer mapped(Path file) throws IOException {

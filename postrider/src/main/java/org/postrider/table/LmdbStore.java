@@ -14,12 +14,9 @@ record LmdbStore(TableMaker.Job job, Lmdb file, boolean fresh) implements IndexS
         Path path = Opening.path(job.name() + LmdbTable.SUFFIX);
         boolean fresh = false;
         try {
-            if (job.start() != TableMaker.Start.FILE) fresh = create(path);
-            else if (!Files.exists(path)) throw new TableException("No such file or directory");
+            fresh = create(path);
         } catch (IOException failure) {
             throw new TableException("open database " + job.name() + LmdbTable.SUFFIX + ": " + Errno.text(failure));
-        } catch (TableException missing) {
-            throw new TableException("open database " + job.name() + LmdbTable.SUFFIX + ": " + missing.getMessage());
         }
         var mode = job.start() == TableMaker.Start.EMPTY ? Lmdb.Mode.REPLACE : Lmdb.Mode.UPDATE;
         return new LmdbStore(job, LmdbTable.open(job.name(), mode), fresh);

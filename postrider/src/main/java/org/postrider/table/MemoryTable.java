@@ -11,6 +11,9 @@ record MemoryTable(Map<String, String> entries) implements Listed {
     static Table inline(Opening opening) {
         if (!Braces.around(opening.name()) || opening.name().equals("{}"))
             throw opening.badSyntax("{name=value...}");
+        if (opening.use().utf8() && opening.tables().settings().get(TableParams.SMTPUTF8_ENABLE)
+            && !Fold.isUtf8(opening.name()))
+            throw new TableException("bad UTF-8 syntax: \"" + opening.spec() + "\"; need \"inline:{name=value...}\"");
         var entries = new LinkedHashMap<String, String>();
         try {
             for (String word : Words.braced(Braces.inside(opening.name()), Words.LIST))

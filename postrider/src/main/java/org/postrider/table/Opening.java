@@ -18,6 +18,11 @@ record Opening(String type, String name, Use use, Tables tables) {
         return type + ":" + name;
     }
 
+    /// As messages about its entries call it.
+    String shown() {
+        return Tables.shown(type, name);
+    }
+
     Log log() {
         return tables.log();
     }
@@ -41,9 +46,11 @@ record Opening(String type, String name, Use use, Tables tables) {
 
     /// A whole file as text.
     ///
-    /// @param what the beginning of the message when that fails: `open database `
-    String read(Path file, String what) {
+    /// @param what   the beginning of the message when it cannot be opened: `open database `
+    /// @param folder the whole message when it is a folder
+    String read(Path file, String what, String folder) {
         try {
+            if (Files.isDirectory(file)) throw new TableException(folder);
             return Latin1.of(Files.readAllBytes(file));
         } catch (IOException failure) {
             throw new TableException(what + Latin1.fromUnicode(file.toString()) + ": " + Errno.text(failure));

@@ -1,5 +1,6 @@
 package org.postrider.table;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.postrider.config.LogicalLines;
@@ -10,11 +11,18 @@ final class RuleSource {
     private RuleSource() {}
 
     static void read(Opening opening, TextLines.Reader reader) {
-        String text = opening.hasInlineText() ? inline(opening) : opening.read(opening.file(""), "open ");
+        String text = opening.hasInlineText() ? inline(opening) : file(opening);
         TextLines.read(opening.name(), text, opening.log(), line -> {
             String trimmed = trimmed(line.text());
             if (!trimmed.isEmpty()) reader.line(new LogicalLines.Line(trimmed, line.number()));
         });
+    }
+
+    private static String file(Opening opening) {
+        // Postfix reads a folder as a file without rules, where it does not look for errors
+        if (!opening.type().equals("cidr") && Files.isDirectory(opening.file(""))) return "";
+        return opening.read(opening.file(""), "open ", opening.type() + " map " + opening.name()
+            + ": read error: Is a directory");
     }
 
     static List<Path> files(Opening opening) {

@@ -47,19 +47,24 @@ public final class TableMaker implements AutoCloseable {
     public static TableMaker open(Tables tables, Job job) {
         if (TableType.named(job.type).isEmpty()) throw new TableException(job.start == Start.FILE
             ? "unsupported dictionary type: " + job.type : "unsupported map type: " + job.type);
-        if (!makes(job.type)) throw new TableException(job.start == Start.EMPTY
-            ? "no 'map create' support for this type: " + job.type
+        return new TableMaker(tables, job, store(tables, job));
+    }
+
+    private static IndexStore store(Tables tables, Job job) {
+        if (job.type.equals("lmdb")) return LmdbStore.open(job);
+        if (IndexFormat.named(job.type).isPresent()) return FileStore.open(tables, job);
+        var toy = ToyStore.named(job);
+        if (toy.isPresent()) return toy.get();
+        throw new TableException(job.start == Start.EMPTY ? "no 'map create' support for this type: " + job.type
             : job.spec() + " map requires O_RDONLY access mode");
-        var store = job.type.equals("lmdb") ? LmdbStore.open(job) : FileStore.open(tables.world().time(), job);
-        return new TableMaker(tables, job, store);
     }
 
     /// Adds an entry; warns of what cannot be added.
     public void put(String key, String value) {
         if (utf8 && !Fold.isUtf8(key)) {
-            warn.accept(job.spec() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
+            warn.accept(shown() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
         } else if (utf8 && !Fold.isUtf8(value)) {
-            warn.accept(job.spec() + ": key \"" + key + "\": non-UTF-8 value \"" + value + "\": " + MALFORMED);
+            warn.accept(shown() + ": key \"" + key + "\": non-UTF-8 value \"" + value + "\": " + MALFORMED);
         } else put(folded(key), value, withNul() ? "\0" : "", job.duplicates == Duplicates.REPLACE);
     }
 
@@ -84,11 +89,15 @@ public final class TableMaker implements AutoCloseable {
             warn.accept(store.shownName() + ": duplicate entry: \"" + key + "\"");
     }
 
-    /// @return false when it was not there
+    private String shown() {
+        return Tables.shown(job.type, job.name);
+    }
+
+    /// @return false when it was not there; a key that is not UTF-8 counts as done with, as in Postfix
     public boolean delete(String key) {
         if (utf8 && !Fold.isUtf8(key)) {
-            warn.accept(job.spec() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
-            return false;
+            warn.accept(shown() + ": non-UTF-8 key \"" + key + "\": " + MALFORMED);
+            return true;
         }
         String folded = folded(key);
         boolean with = job.use.nul() != Use.Nul.WITHOUT && store.delete(Latin1.bytes(folded + "\0"));

@@ -12,17 +12,21 @@ enum TableType {
     ENVIRON("environ", EnvironmentTable::new),
     BTREE("btree", IndexedTable::open, IndexedTable::files),
     CDB("cdb", IndexedTable::open, IndexedTable::files),
+    DEBUG("debug", DebugTable::open),
     FAIL("fail", FailingTable::new),
     HASH("hash", IndexedTable::open, IndexedTable::files),
     INLINE("inline", MemoryTable::inline),
     INTERNAL("internal", _ -> new MemoryTable(java.util.Map.of())),
     LMDB("lmdb", LmdbTable::open, opening -> List.of(opening.file(LmdbTable.SUFFIX))),
+    MEMCACHE("memcache", MemcacheTable::open),
     PCRE("pcre", RegexTable::pcre, RuleSource::files),
     PIPEMAP("pipemap", PipeTable::open),
     PROXY("proxy", TableType::direct),
     RANDMAP("randmap", RandomTable::open),
     REGEXP("regexp", RegexTable::regexp, RuleSource::files),
+    SOCKETMAP("socketmap", SocketMapTable::open),
     STATIC("static", StaticTable::open),
+    TCP("tcp", TcpTable::open),
     TEXTHASH("texthash", TextHash::open, opening -> List.of(opening.file(""))),
     UNIONMAP("unionmap", UnionTable::open),
     UNIX("unix", AccountTable::open);
@@ -48,6 +52,10 @@ enum TableType {
     static List<String> names() {
         return Arrays.stream(values()).map(type -> type.word).sorted().toList();
     }
+
+    /// Postfix's types that are not built in yet.
+    static final List<String> MISSING = List.of("dbm", "ldap", "mongodb", "mysql", "nis", "nisplus", "netinfo", "pgsql",
+        "sdbm", "sqlite");
 
     /// Whether a table sees what is written into its file without being opened again.
     boolean isLive() {

@@ -92,6 +92,11 @@ public final class Tables {
         return new MapList(title, List.copyOf(members), log);
     }
 
+    /// What messages about an open table call it: `hash:/etc/postfix/virtual.db`.
+    public static String shown(String type, String name) {
+        return type + ":" + name + IndexFormat.named(type).map(IndexFormat::suffix).orElse("");
+    }
+
     /// The names of all types, in order.
     public static List<String> types() {
         return TableType.names();
@@ -127,7 +132,7 @@ public final class Tables {
     private Table unsupported(Opening opening) {
         String why = "unsupported dictionary type: " + opening.type();
         if (opened.strict) throw new TableException(why);
-        log.error(why);
+        log.error(why + (TableType.MISSING.contains(opening.type()) ? " (known to Postfix, not built in here yet)" : ""));
         log.info("supported dictionary types: " + String.join(" ", types()));
         return new Broken(opening, why);
     }

@@ -16,10 +16,9 @@ public record TextEntry(String key, String value, int line) {
     /// @param ignored what a warning adds about a bad line
     public record Manner(String path, boolean utf8, boolean files, String ignored, Consumer<String> warn) {}
 
+    /// Whether it is UTF-8 is looked at when it is asked for.
     static Optional<TextEntry> of(Opening opening, LogicalLines.Line line) {
-        boolean utf8 = opening.use().utf8() && !Fold.isAscii(line.text())
-            && opening.tables().settings().get(TableParams.SMTPUTF8_ENABLE);
-        return of(new Manner(opening.name(), utf8, opening.use().files(), " -- ignoring this line",
+        return of(new Manner(opening.name(), false, opening.use().files(), " -- ignoring this line",
             opening.log()::warning), line);
     }
 

@@ -9,7 +9,8 @@ final class TextHash {
 
     static Table open(Opening opening) {
         var entries = new LinkedHashMap<String, String>();
-        String text = opening.read(opening.file(""), "open database ");
+        String text = opening.read(opening.file(""), "open database ",
+            "read " + opening.name() + ": Is a directory");
         TextLines.read(opening.name(), text, opening.log(), line ->
             TextEntry.of(opening, line).ifPresent(entry -> enter(opening, entry, entries)));
         return new MemoryTable(entries);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
+import org.postrider.net.Watchdog;
 import org.postrider.os.Group;
 import org.postrider.os.User;
 import org.postrider.os.Users;
@@ -82,7 +83,7 @@ final class Bench {
     }
 
     private World world() {
-        return new World(clock, new Accounts(), Map.of("lang", "C"));
+        return new World(clock, new Accounts(), new Watchdog(Time.system()), Map.of("lang", "C"));
     }
 
     private Log voice() {

@@ -1,6 +1,7 @@
 package org.postrider.table;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.postrider.table.Bench.ask;
@@ -123,8 +124,14 @@ class TableMakerTest {
         assertEquals("unsupported non-bulk change request", refusal("cdb", Start.FILE));
         assertEquals("open database " + bench.path("t.db") + ": No such file or directory",
             refusal("hash", Start.FILE));
-        assertEquals("open database " + bench.path("t.lmdb") + ": No such file or directory",
-            refusal("lmdb", Start.FILE));
+    }
+
+    @Test void onlyAnLmdbFileIsMadeToTakeKeysOutOfIt() {
+        var job = new Job("lmdb", bench.path("t"), Start.FILE, Use.FOLDED, Duplicates.WARN);
+        try (var table = TableMaker.open(bench.strict(), job)) {
+            assertFalse(table.delete("a"));
+        }
+        assertTrue(Files.exists(folder.resolve("t.lmdb")));
     }
 
     private String refusal(String type, Start start) {
