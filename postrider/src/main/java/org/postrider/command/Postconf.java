@@ -1,6 +1,7 @@
 package org.postrider.command;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -103,6 +104,24 @@ final class Postconf implements Command {
     /// Postfix's postconf has no say in UTF-8: it shows question marks.
     private static Messages messages(Invocation call) {
         return call.messages().ascii();
+    }
+
+    /// What `postconf` without arguments would warn of, as Postfix's script has it: what is unused, undefined or about
+    /// to go away. Settings without effect are told of by the mail system itself.
+    ///
+    /// @param err where to
+    static void warn(OutputStream err, String directory) {
+        var messages = new Messages("postconf", err, false);
+        try {
+            var site = PostconfSite.read(new PostconfSite.Wanted(directory, true, false, false, List.of()), messages);
+            new PostconfScan(site, false).run();
+            var unused = new PostconfUnused(site);
+            unused.mainCf();
+            unused.masterCf();
+            unused.end();
+        } catch (ConfigException | CommandException bad) {
+            messages.fatal(bad.getMessage());
+        }
     }
 
     private static void complain(PostconfSite site, boolean main, List<String> shown) {

@@ -1,6 +1,7 @@
 package org.postrider.command;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.postrider.config.Configuration;
 import org.postrider.text.Latin1;
@@ -21,7 +22,10 @@ final class Postfix implements Command {
             throw new CommandException("-c requires absolute pathname");
         if (options.has('D')) call.messages().warning("-D has no effect here: the mail system is one program; "
             + "to debug it, put the JVM's own options into POSTRIDER_JAVA_OPTS");
-        var configuration = Setup.configuration(call, named.or(() -> fromEnvironment(call)));
+        named = named.or(() -> fromEnvironment(call));
+        // The check tells of all that is wrong, and not only of the first.
+        var configuration = options.operands().equals(List.of("check")) ? Setup.unchecked(call, named)
+            : Setup.configuration(call, named);
         return run(new PostfixScript(call, configuration, options.has('v')), options);
     }
 

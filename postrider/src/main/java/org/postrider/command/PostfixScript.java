@@ -91,6 +91,7 @@ final class PostfixScript {
     int start() throws IOException {
         if (holder().isPresent()) return fatal("the Postfix mail system is already running");
         info("starting the Postfix mail system");
+        warn();
         var command = daemon();
         command.addFirst("setsid");
         return listen(command) ? 0 : fatal("mail system startup failed");
@@ -179,6 +180,7 @@ final class PostfixScript {
     }
 
     int reload() throws IOException {
+        warn();
         return signal("refreshing", Signal.HUP).isPresent() ? 0 : ExitCodes.FATAL;
     }
 
@@ -187,6 +189,7 @@ final class PostfixScript {
     }
 
     int status() throws IOException {
+        warn();
         var holder = holder();
         if (holder.isEmpty()) {
             info("the Postfix mail system is not running");
@@ -196,7 +199,13 @@ final class PostfixScript {
         return 0;
     }
 
+    /// Tells of what is odd in main.cf and master.cf, without end or consequence.
+    private void warn() {
+        Postconf.warn(call.err(), directory);
+    }
+
     int check() throws IOException {
+        warn();
         if (!Identity.current().root())
             say(Severity.WARNING, "to check owners and rights of the queue, run this as root");
         return listen(daemon("--check")) ? 0 : ExitCodes.FATAL;

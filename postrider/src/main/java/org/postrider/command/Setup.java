@@ -19,9 +19,15 @@ final class Setup {
     /// @throws org.postrider.config.ConfigException when it cannot be used; uncaught it becomes a fatal message and
     ///         status 1
     static Configuration configuration(Invocation call, Optional<String> named) {
+        var configuration = unchecked(call, named);
+        configuration.check();
+        return configuration;
+    }
+
+    /// The same without the check.
+    static Configuration unchecked(Invocation call, Optional<String> named) {
         var configuration = Configuration.read(directory(call, named), new LocalMachine(call.name()));
         configuration.mainCf().warnings().forEach(call.messages()::warning);
-        configuration.check();
         return configuration;
     }
 }

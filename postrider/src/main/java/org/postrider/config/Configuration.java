@@ -23,12 +23,14 @@ public final class Configuration {
 
     private final String directory;
     private final MainCf mainCf;
+    private final Machine machine;
     private final Defaults defaults;
     private final Settings settings;
 
     private Configuration(String directory, MainCf mainCf, Machine machine) {
         this.directory = directory;
         this.mainCf = mainCf;
+        this.machine = machine;
         var written = mainCf.values();
         READ_ONLY.forEach(written::remove);
         this.defaults = new MachineDefaults(written, machine);
@@ -46,6 +48,11 @@ public final class Configuration {
     /// @param mainCf what `directory/main.cf` says
     public static Configuration of(String directory, MainCf mainCf, Machine machine) {
         return new Configuration(directory, mainCf, machine);
+    }
+
+    /// The same as if main.cf said nothing of some names.
+    public Configuration without(Collection<String> names) {
+        return names.isEmpty() ? this : of(directory, mainCf.without(names), machine);
     }
 
     /// The configuration folder as it was named.
@@ -104,7 +111,8 @@ public final class Configuration {
         return problems;
     }
 
-    private Optional<String> problem(Param<?> param) {
+    /// What is wrong with the value of one parameter, with file and line where the operator wrote it.
+    public Optional<String> problem(Param<?> param) {
         try {
             settings.get(param);
             return Optional.empty();
@@ -140,7 +148,8 @@ public final class Configuration {
                 + name);
     }
 
-    private String place(String name) {
+    /// Where a name is set, for messages: file and, if the file says so, line.
+    public String place(String name) {
         var setting = mainCf.settings().get(name);
         return setting == null || setting.line() == 0 ? mainCf.path() + ": "
             : mainCf.path() + ", line " + setting.line() + ": ";

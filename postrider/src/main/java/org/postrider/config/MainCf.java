@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -93,6 +94,13 @@ public record MainCf(String path, Map<String, Setting> settings, List<String> wa
     public MainCf with(Map<String, String> overrides) {
         var all = new LinkedHashMap<>(settings);
         overrides.forEach((name, value) -> all.put(name, new Setting(name, value, 0)));
+        return new MainCf(path, all, warnings);
+    }
+
+    /// The same without what it says of some names.
+    public MainCf without(Collection<String> names) {
+        var all = new LinkedHashMap<>(settings);
+        all.keySet().removeAll(names);
         return new MainCf(path, all, warnings);
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// What a master.cf says (master(5)): one row per service.
@@ -88,17 +89,28 @@ public record MasterCf(String path, List<Row> rows, List<String> warnings) {
     /// @param disabled tells of a `service/type` whether it is to be left out
     /// @throws ConfigException naming file and line
     public static MasterCf parse(String path, String text, Predicate<String> disabled) {
+        return parse(path, text, disabled, problem -> {
+            throw problem;
+        });
+    }
+
+    /// @param problems is told of each bad line, which is left out
+    public static MasterCf parse(String path, String text, Predicate<String> disabled,
+                                 Consumer<ConfigException> problems) {
         var rows = new LinkedHashMap<String, Row>();
         var warnings = new ArrayList<String>();
         var lines = new LogicalLines(path, text);
-        for (var next = lines.next(); next.isPresent(); next = lines.next()) {
-            var fields = new MasterFields(path, next.get());
-            if (disabled.test(fields.key())) continue;
-            var row = fields.row();
-            if (rows.put(row.endpoint(), row) != null)
-                warnings.add("duplicate master.cf entry for service \"" + row.service() + "\" (" + row.endpoint()
-                    + ") -- using the last entry");
-        }
+        for (var next = lines.next(); next.isPresent(); next = lines.next())
+            try {
+                var fields = new MasterFields(path, next.get());
+                if (disabled.test(fields.key())) continue;
+                var row = fields.row();
+                if (rows.put(row.endpoint(), row) != null)
+                    warnings.add("duplicate master.cf entry for service \"" + row.service() + "\" (" + row.endpoint()
+                        + ") -- using the last entry");
+            } catch (ConfigException bad) {
+                problems.accept(bad);
+            }
         warnings.addAll(lines.warnings());
         return new MasterCf(path, List.copyOf(rows.values()), warnings);
     }

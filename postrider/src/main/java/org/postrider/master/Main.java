@@ -66,11 +66,15 @@ public final class Main {
     }
 
     private int check() {
-        var site = Site.read(start, Declared.all());
-        var owner = Identity.current().root() ? Layout.Owner.of(owner(site.settings())) : Layout.Owner.SELF;
-        Layout.of(site.settings()).prepare(owner);
-        for (var warning : site.warnings(Declared.all())) starter.warning(warning);
-        return 0;
+        var findings = Check.of(start, Declared.all(), time);
+        findings.attempt(() -> {
+            var settings = start.configuration().settings();
+            var owner = Identity.current().root() ? Layout.Owner.of(owner(settings)) : Layout.Owner.SELF;
+            Layout.of(settings).prepare(owner);
+        });
+        findings.warnings().forEach(starter::warning);
+        findings.problems().forEach(starter::fatal);
+        return findings.problems().isEmpty() ? 0 : 1;
     }
 
     private User owner(Settings settings) {

@@ -24,11 +24,15 @@ public final class MasterParams {
         What `postfix logrotate` puts behind the name of the old log file, for date(1).""");
     public static final Param<String> SYSLOG_FACILITY = Param.required("syslog_facility", "mail", "", """
         The syslog facility of log lines.""");
+    public static final Param<String> SERVICE_DISABLE = Param.text("master_service_disable", "", "2.6", """
+        Services of master.cf that are left out: `name/type` or `type`; `!` in front makes an exception, and the first
+        pattern that fits decides.""");
     public static final Param<String> MAIL_VERSION = Param.required("mail_version", "3.11.6", "", """
         The version of Postfix that this service presents itself as.""");
 
     public static final List<Param<?>> ALL = List.of(PROCESS_LIMIT, MAILLOG_FILE, MAILLOG_PREFIXES,
-        MAILLOG_PERMISSIONS, MAILLOG_COMPRESSOR, MAILLOG_SUFFIX, SYSLOG_FACILITY, MAIL_VERSION);
+        MAILLOG_PERMISSIONS, MAILLOG_COMPRESSOR, MAILLOG_SUFFIX, SYSLOG_FACILITY,
+        SERVICE_DISABLE, MAIL_VERSION);
 
     private MasterParams() {}
 }

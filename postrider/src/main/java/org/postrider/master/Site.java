@@ -7,11 +7,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.postrider.config.ConfigException;
 import org.postrider.config.Configuration;
 import org.postrider.config.MasterCf;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.Param;
+import org.postrider.config.ServicePatterns;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
 import org.postrider.log.LogSink;
@@ -24,7 +26,11 @@ record Site(Configuration configuration, MasterCf master) {
         var problems = configuration.problems(declared);
         if (!problems.isEmpty()) throw new ConfigException(String.join("; ", problems));
         return new Site(configuration,
-            MasterCf.read(configuration.directory() + "/master.cf", _ -> false));
+            MasterCf.read(configuration.directory() + "/master.cf", disabled(configuration.settings())));
+    }
+
+    static Predicate<String> disabled(Settings settings) {
+        return ServicePatterns.of(settings.get(MasterParams.SERVICE_DISABLE));
     }
 
     /// The line that tells of a start or reload.
