@@ -172,27 +172,20 @@ public final class Configuration {
                                     Predicate<String> wanted) {
         var params = new HashMap<String, Param<?>>();
         for (var param : declared) params.put(param.name(), param);
+        boolean allDeclared = mainCf.settings().keySet().stream().allMatch(params::containsKey);
+        var others = allDeclared ? Unhonoured.of("") : Unhonoured.load();
         var lines = new ArrayList<String>();
         for (var setting : mainCf.settings().values()) {
             String name = setting.name();
             if (!wanted.test(name) || !isOwn(setting)) continue;
             if (families.stream().anyMatch(one -> name.endsWith(one.suffix()))) continue;
             var param = params.get(name);
-            String reason = param != null ? param.notHonoured() : unknown(name);
+            String reason = param != null ? param.notHonoured()
+                : others.find(name).filter(one -> !one.quiet()).map(Unhonoured.Entry::reason).orElse("");
             if (!reason.isEmpty())
                 lines.add(place(name) + "parameter " + name + " has no effect here: " + reason);
         }
         return lines;
-    }
-
-    private static String unknown(String name) {
-        var entry = Catalogue.get().find(name);
-        if (entry.isEmpty()) return "";
-        return switch (entry.get().origin()) {
-            case BUILTIN -> "not implemented yet";
-            case NEWER -> "not part of Postfix 3.11";
-            case LEGACY, TEMPLATE, REMOVED -> "";
-        };
     }
 
     /// Whether the file sets something that would not hold anyway.

@@ -53,7 +53,7 @@ final class MachineDefaults implements Defaults {
 
     private String networks() {
         return OwnAddresses.of(machine, now("inet_interfaces"), now("inet_protocols"))
-            .networks(now("mynetworks_style"));
+            .networks(now(SiteParams.MYNETWORKS_STYLE.name()));
     }
 
     /// The expanded value of a parameter.

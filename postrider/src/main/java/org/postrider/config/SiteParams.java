@@ -56,6 +56,10 @@ public final class SiteParams {
     public static final Param<String> MYNETWORKS = Param.text("mynetworks", "127.0.0.0/8 [::1]/128", "", """
         Clients that may send mail to anywhere: addresses, network/mask, /file/name, type:table; `!` in front excludes.
         The default follows from mynetworks_style and this machine's addresses.""");
+    public static final Param<String> MYNETWORKS_STYLE = Param.required("mynetworks_style",
+        "${{$compatibility_level} <level {2} ? {subnet} : {host}}", "", """
+        What mynetworks is by default: `host` is this machine, `subnet` its networks, `class` its networks by the
+        classes of old, which is dangerous.""");
     public static final Param<Boolean> SOFT_BOUNCE = Param.yesNo("soft_bounce", "no", "", """
         Tries again later where mail would be returned or refused for good. For testing a configuration.""");
     public static final Param<Integer> LINE_LENGTH_LIMIT = Param.number("line_length_limit", "2048",
@@ -103,7 +107,8 @@ public final class SiteParams {
         DOUBLE_BOUNCE_SENDER, EMPTY_ADDRESS_RECIPIENT, DELAY_LOGGING_RESOLUTION_LIMIT, LONG_QUEUE_IDS, RELAY_DOMAINS,
         IPC_TIMEOUT, MAIL_NAME, MYNETWORKS, SOFT_BOUNCE, LINE_LENGTH_LIMIT, VIRTUAL_ALIAS_MAPS, VIRTUAL_MAILBOX_MAPS,
         CANONICAL_MAPS, SENDER_CANONICAL_MAPS, RECIPIENT_CANONICAL_MAPS, PROPAGATE_EXTENSIONS, DEFAULT_PRIVS,
-        EXPORT_ENVIRONMENT, IMPORT_ENVIRONMENT, DATA_DIRECTORY, COMMAND_TIME_LIMIT, INFO_LOG_ADDRESS_FORMAT);
+        EXPORT_ENVIRONMENT, IMPORT_ENVIRONMENT, DATA_DIRECTORY, COMMAND_TIME_LIMIT, INFO_LOG_ADDRESS_FORMAT,
+        MYNETWORKS_STYLE);
 
     private SiteParams() {}
 }

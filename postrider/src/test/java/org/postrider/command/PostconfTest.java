@@ -120,7 +120,7 @@ class PostconfTest {
     @Test void aSettingWithoutEffectIsToldToWhoLooksAtIt() throws IOException {
         write("fault_injection_code = 1\nmail_name = x\nfork_delay = 1s\n");
         String warning = "postconf: warning: " + folder + "/main.cf, line 1: parameter fault_injection_code has no"
-            + " effect here: not implemented yet\n";
+            + " effect here: there is no debugger to attach to a thread\n";
         assertEquals(warning, postconf("-n").err());
         assertEquals(warning, postconf("-h", "fault_injection_code").err());
         assertEquals("", postconf("-h", "mail_name", "fork_delay").err());

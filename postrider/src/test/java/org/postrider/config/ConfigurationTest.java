@@ -103,10 +103,12 @@ class ConfigurationTest {
 
     @Test void whatHasNoEffectIsToldUnlessItSaysTheDefault() {
         var unused = SiteParams.MAIL_OWNER.named("lmdb_map_size", "16777216").notHonoured("no maps of a fixed size");
-        var configuration = of("lmdb_map_size = 1\nmyhostname = a\nbiff = yes\nsmtpd_banner = x\nfoo = 1\n", "h");
+        var configuration = of(
+            "lmdb_map_size = 1\nmyhostname = a\nbiff = yes\nfork_delay = 5\nsetgid_group = x\n", "h");
         assertEquals(List.of(
             "/etc/pf/main.cf, line 1: parameter lmdb_map_size has no effect here: no maps of a fixed size",
-            "/etc/pf/main.cf, line 4: parameter smtpd_banner has no effect here: not implemented yet"),
+            "/etc/pf/main.cf, line 4: parameter fork_delay has no effect here: services are threads of one process:"
+                + " there is no pool of child processes that it could govern"),
             configuration.notHonoured(List.of(unused, SiteParams.MYHOSTNAME)));
     }
 
