@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.postrider.agent.local.LocalParams;
+import org.postrider.anvil.Anvil;
 import org.postrider.config.ConfigException;
 import org.postrider.config.Configuration;
 import org.postrider.config.MainCf;
@@ -17,6 +18,7 @@ import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Param;
 import org.postrider.config.SiteParams;
+import org.postrider.flush.SiteFlush;
 import org.postrider.os.User;
 import org.postrider.os.Users.Answer;
 import org.postrider.resolve.ResolveParams;
@@ -122,7 +124,7 @@ final class Check {
     private void program(Row row) {
         if (row.program().equals("spawn"))
             findings.attempt(place(row), () -> SpawnCommand.of(row, site.settings(row), new SpawnCommand.Means(
-                ground.users(), AgentWiring.environment(), ground.runAs().switches())));
+                ground.users(), AgentWiring.environment(site.settings(row)), ground.runAs().switches())));
         for (String word : row.operands()) {
             if (word.startsWith("argv=/")) executable(row, word.substring("argv=".length()));
             if (word.startsWith("user=") && row.program().equals("pipe"))
@@ -183,12 +185,19 @@ final class Check {
         }
     }
 
+    /// Nobody comes to these servers.
+    private SmtpdWiring.Shared shared(Site trial) {
+        var settings = trial.settings("anvil");
+        return new SmtpdWiring.Shared(new Anvil(settings, ground.time(), ground.log(settings, "anvil")),
+            _ -> SiteFlush.Status.FAIL);
+    }
+
     /// @return the setting that they could not all be made for
     private Optional<String> services(Site trial) {
         try {
             var wiring = new Wiring(trial, ground, new NoQueue(), _ -> {});
             findings.attempt(() -> wiring.plan(wiring.intake()));
-            for (var door : wiring.doors())
+            for (var door : wiring.doors(shared(trial)))
                 findings.attempt(place(door.row()), door.row().options().keySet(),
                     () -> door.handler().apply(() -> false));
             return Optional.empty();
