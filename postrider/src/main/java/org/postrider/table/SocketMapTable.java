@@ -73,8 +73,8 @@ record SocketMapTable(Opening opening, RemoteServer server, String name, int lon
 
     private Answer answer(String reply) {
         int blank = reply.indexOf(' ');
-        String status = blank < 0 ? reply : reply.substring(0, blank), text = blank < 0 ? "" : reply.substring(blank + 1);
         if (blank < 0) return refused("unknown", "");
+        String status = reply.substring(0, blank), text = reply.substring(blank + 1);
         return switch (status) {
             case "OK" -> new Answer.Found(text);
             case "NOTFOUND" -> ABSENT;
