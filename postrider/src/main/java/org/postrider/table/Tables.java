@@ -132,7 +132,8 @@ public final class Tables {
     private Table unsupported(Opening opening) {
         String why = "unsupported dictionary type: " + opening.type();
         if (opened.strict) throw new TableException(why);
-        log.error(why + (TableType.MISSING.contains(opening.type()) ? " (known to Postfix, not built in here yet)" : ""));
+        boolean known = TableType.MISSING.contains(opening.type());
+        log.error(why + (known ? " (known to Postfix, not built in here yet)" : ""));
         log.info("supported dictionary types: " + String.join(" ", types()));
         return new Broken(opening, why);
     }
