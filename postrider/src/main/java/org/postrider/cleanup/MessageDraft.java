@@ -167,6 +167,7 @@ final class MessageDraft implements Draft {
         if (ended) throw new IllegalStateException("a message is committed once");
         ended = true;
         finish();
+        if (trouble.has(Problem.SIZE)) log.warning(id() + ": queue file size limit exceeded");
         boolean discard = trouble.isDiscarded();
         if (trouble.isNone() && !discard) return publish();
         var verdict = discard ? new Verdict.Discarded() : failed();
@@ -279,5 +280,7 @@ final class MessageDraft implements Draft {
         if (ended) return;
         ended = true;
         incoming.close();
+        if (trouble.has(Problem.SIZE)) log.warning("mail_stream_cleanup: close error");
+        log.info(id() + ": removed (canceled)");
     }
 }

@@ -62,7 +62,6 @@ final class Out {
     private boolean fits(int length) {
         size += length;
         if (limit == 0 || size <= limit) return true;
-        if (!trouble.has(Problem.SIZE)) log.warning(incoming.id() + ": queue file size limit exceeded");
         trouble.add(Problem.SIZE);
         return false;
     }

@@ -1,7 +1,6 @@
 package org.postrider.smtpd;
 
 import java.util.Locale;
-import java.util.Optional;
 import org.postrider.smtp.Command.Word;
 import org.postrider.status.Reply;
 import org.postrider.text.Hostname;
@@ -94,10 +93,5 @@ record Attribute(String name, String value) {
 
     Refused unknown(String command) {
         return new Refused(new Reply(501, "5.5.4", "Bad " + command + " attribute name: " + name));
-    }
-
-    /// The value; empty when it is not available.
-    Optional<String> available() {
-        return isUnavailable() ? Optional.empty() : Optional.of(value);
     }
 }

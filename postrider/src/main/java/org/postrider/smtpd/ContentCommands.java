@@ -5,6 +5,7 @@ import java.util.Set;
 import org.postrider.cleanup.Draft;
 import org.postrider.cleanup.Draft.Problem;
 import org.postrider.cleanup.Draft.Verdict;
+import org.postrider.cleanup.Intake;
 import org.postrider.message.DateHeader;
 import org.postrider.message.ReceivedHeader;
 import org.postrider.smtp.BareLf;
@@ -195,10 +196,10 @@ record ContentCommands(State state) {
     private static void apply(Effect effect, Draft draft) {
         switch (effect) {
             case Effect.Prepend _ -> { } // written before the content
-            case Effect.Hold() -> draft.attribute("hold", "yes");
-            case Effect.Discard() -> draft.attribute("discard", "yes");
-            case Effect.Filter(String to) -> draft.attribute("content_filter", to);
-            case Effect.Redirect(var to) -> draft.attribute("redirect", to.text());
+            case Effect.Hold() -> draft.attribute(Intake.HOLD, "yes");
+            case Effect.Discard() -> draft.attribute(Intake.DISCARD, "yes");
+            case Effect.Filter(String to) -> draft.attribute(Intake.FILTER, to);
+            case Effect.Redirect(var to) -> draft.attribute(Intake.REDIRECT, to.text());
             case Effect.Bcc(var to) -> draft.recipient(to, to, "", Set.of(Notify.NEVER));
         }
     }

@@ -18,7 +18,7 @@ record Macros(State state) {
             case "client_port" -> state.client.port();
             case "helo_name" -> state.helo.orElse("");
             case "localtime" -> STAMP.format(state.parts.time().now().atZone(ZoneId.systemDefault()));
-            case "recipient" -> state.recipient().map(Quoting::header).orElse("");
+            case "recipient" -> state.mail.flatMap(mail -> mail.firstRecipient).map(Quoting::header).orElse("");
             case "sender" -> state.mail.map(mail -> Quoting.header(mail.sender)).orElse("");
             case "server_name" -> state.rules.names().hostname();
             case "server_address" -> state.server.address();

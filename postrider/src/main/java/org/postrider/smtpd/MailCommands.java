@@ -116,7 +116,6 @@ record MailCommands(State state) {
             return mail.overshoot++ < limits.overshoot() ? Outcome.GOOD : Outcome.FAILED;
         }
         if (undeclared(recipient, mail.options.smtputf8())) return state.fail(Replies.UTF8_UNDECLARED);
-        state.asked = Optional.of(recipient);
         if (!state.passes(Stage.RCPT, state.facts(mail, Optional.of(recipient))))
             return Outcome.FAILED;
         if (mail.draft.isEmpty() && !opened(mail)) return Outcome.FAILED;
@@ -136,9 +135,7 @@ record MailCommands(State state) {
         try {
             Draft draft = state.parts.intake().begin(envelope(mail), Intake.Source.NETWORK);
             mail.draft = Optional.of(draft);
-            var sasl = state.sasl;
-            state.log.info(draft.id() + ": client=" + state.peer() + (sasl.method().isEmpty() ? ""
-                : ", sasl_method=" + sasl.method() + ", sasl_username=" + sasl.username())
+            state.log.info(draft.id() + ": client=" + state.peer()
                 + state.forwarded.map(who -> who.told(state.rules.switches().portLogging())).orElse(""));
             return true;
         } catch (NoSpaceException full) {
@@ -157,7 +154,7 @@ record MailCommands(State state) {
         attributes.put("rewrite_context", Latin1.lower(state.forwarded.flatMap(who -> who.context)
             .orElse(mail.context).name()));
         var marks = state.rules.marks();
-        if (!marks.contentFilter().isEmpty()) attributes.put("content_filter", marks.contentFilter());
+        if (!marks.contentFilter().isEmpty()) attributes.put(Intake.FILTER, marks.contentFilter());
         if (!marks.overrides().isEmpty()) attributes.put(Intake.OVERRIDES, marks.overrides());
         return new Envelope(mail.sender, mail.arrival, "", origin(), new Envelope.Options(options.ret(),
             options.envid().orElse(""), options.body() == MailOptions.Body.EIGHT_BIT, options.smtputf8(),
@@ -166,11 +163,10 @@ record MailCommands(State state) {
 
     private Origin origin() {
         var client = state.client;
-        var sasl = state.sasl;
         return state.forwarded.map(who -> new Origin(who.name, who.address, who.port, who.helo, who.protocol,
-            sasl.method(), sasl.username(), sasl.sender(), who.ident)).orElseGet(() ->
+            "", "", "", who.ident)).orElseGet(() ->
             new Origin(client.name(), client.address(), client.port(), state.helo.orElse(""), state.protocol,
-                sasl.method(), sasl.username(), sasl.sender(), ""));
+                "", "", "", ""));
     }
 
     Outcome reset(Command command) {

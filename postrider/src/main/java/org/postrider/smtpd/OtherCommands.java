@@ -37,7 +37,6 @@ record OtherCommands(State state) {
     private Outcome verify(Address address, String text, boolean utf8) {
         if (!utf8 && state.rules.switches().strictUtf8() && !Latin1.isAscii(address.text()))
             return state.fail(Replies.UTF8_UNDECLARED);
-        state.asked = Optional.of(address);
         var asked = new Facts.Transaction(state.mail.map(mail -> mail.sender), Optional.of(address), 0, 0,
             state.mail.map(Mail::queueId).orElse(""), "", "", utf8, false, false, false);
         return state.passes(Stage.VRFY, state.facts(state.helo, asked))

@@ -17,6 +17,7 @@ import org.postrider.config.Settings;
 import org.postrider.net.Pace;
 import org.postrider.smtp.BareLf;
 import org.postrider.smtp.Keyword;
+import org.postrider.smtpd.access.AccessParams;
 import org.postrider.smtpd.access.RejectLog;
 import org.postrider.smtpd.access.Restrictions;
 import org.postrider.table.MapList;
@@ -96,7 +97,7 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
         return new Switches(settings.get(SmtpdParams.HELO_REQUIRED), !settings.get(SmtpdParams.DISABLE_VRFY),
             settings.get(SmtpdParams.STRICT_ENVELOPES), settings.get(SMTPUTF8_ENABLE),
             settings.get(SmtpdParams.STRICT_SMTPUTF8), !settings.get(SmtpdParams.FORBID_UNAUTH_PIPELINING),
-            settings.get(SmtpdParams.HIDE_CLIENT), settings.get(SmtpdParams.PORT_LOGGING),
+            settings.get(SmtpdParams.HIDE_CLIENT), settings.get(AccessParams.PORT_LOGGING),
             settings.get(SmtpdParams.PEERNAME_LOOKUP), settings.get(SmtpdParams.DELAY_OPEN),
             settings.get(SOFT_BOUNCE));
     }
@@ -170,5 +171,10 @@ record Rules(Names names, Limits limits, Switches switches, Lists lists, Newline
     ///
     /// @param counted   its use of the service is counted and limited
     /// @param discarded keywords that are not announced to it
-    record Rights(BareLf newlines, boolean xclient, boolean xforward, boolean counted, Set<Keyword> discarded) {}
+    record Rights(BareLf newlines, boolean xclient, boolean xforward, boolean counted, Set<Keyword> discarded) {
+        /// XCLIENT says nothing about who is at the other end of the connection.
+        Rights withXforward(boolean other) {
+            return new Rights(newlines, xclient, other, counted, discarded);
+        }
+    }
 }

@@ -208,11 +208,10 @@ final class Session {
 
     private void known(Command command) {
         state.where = command.verb().name();
-        state.asked = Optional.empty();
         boolean pipelines = state.protocol.equals("ESMTP") && !command.verb().endsGroup();
         if (!pipelines && outOfStep()) return;
-        if (run(command) == Outcome.GOOD) state.tally.succeeded(command.verb());
-        else state.errors++;
+        if (run(command) == Outcome.FAILED) state.errors++;
+        else if (!state.again) state.tally.succeeded(command.verb()); // XCLIENT never counts as good: so does Postfix
         if (command.verb().isJunk()) junk();
     }
 

@@ -76,8 +76,6 @@ public final class SmtpdParams {
         The reply code of `smtpd_forbid_bare_newline = reject`.""");
     public static final Param<Boolean> HIDE_CLIENT = Param.yesNo("smtpd_hide_client_session", "no", "3.10", """
         Leaves client and protocol out of the Received: header, for submission services.""");
-    public static final Param<Boolean> PORT_LOGGING = Param.yesNo("smtpd_client_port_logging", "no", "2.5", """
-        Logs the client's port behind its name and address.""");
     public static final Param<Boolean> PEERNAME_LOOKUP = Param.yesNo("smtpd_peername_lookup", "yes", "2.3", """
         Looks up the client's name by its address, and the name's addresses. Otherwise every client is `unknown`.""");
     public static final Param<Boolean> DELAY_OPEN = Param.yesNo("smtpd_delay_open_until_valid_rcpt", "yes", "2.3", """
@@ -133,7 +131,7 @@ public final class SmtpdParams {
         ERROR_SLEEP_TIME, JUNK_COMMAND_LIMIT, RECIPIENT_LIMIT, RECIPIENT_OVERSHOOT_LIMIT, HELO_REQUIRED, DISABLE_VRFY,
         STRICT_ENVELOPES, STRICT_SMTPUTF8, DISCARD_EHLO_KEYWORDS, DISCARD_EHLO_KEYWORD_MAPS, FORBIDDEN_COMMANDS,
         NOOP_COMMANDS, FORBID_UNAUTH_PIPELINING, FORBID_BARE_NEWLINE, FORBID_BARE_NEWLINE_EXCLUSIONS,
-        FORBID_BARE_NEWLINE_CODE, HIDE_CLIENT, PORT_LOGGING, PEERNAME_LOOKUP, DELAY_OPEN, PER_REQUEST_DEADLINE,
+        FORBID_BARE_NEWLINE_CODE, HIDE_CLIENT, PEERNAME_LOOKUP, DELAY_OPEN, PER_REQUEST_DEADLINE,
         MIN_DATA_RATE, EVENT_LIMIT_EXCEPTIONS, CONNECTION_COUNT_LIMIT, CONNECTION_RATE_LIMIT, MESSAGE_RATE_LIMIT,
         RECIPIENT_RATE_LIMIT, IPV4_PREFIX_LENGTH, IPV6_PREFIX_LENGTH, XCLIENT_HOSTS, XFORWARD_HOSTS, REJECT_FOOTER,
         REJECT_FOOTER_MAPS, REJECT_FILTER_MAPS, COMMAND_FILTER, UPSTREAM_PROXY, UPSTREAM_PROXY_TIMEOUT);

@@ -38,12 +38,8 @@ final class State {
     Set<Keyword> offered = EnumSet.noneOf(Keyword.class);
     Optional<String> helo = Optional.empty();
     String protocol = "SMTP";
-    /// By XCLIENT.
-    Facts.Sasl sasl = Facts.Sasl.NONE;
     /// By XFORWARD, for one message.
     Optional<Forwarded> forwarded = Optional.empty();
-    /// Whom the present RCPT or VRFY is about.
-    Optional<Address> asked = Optional.empty();
     /// The last step, as the log tells of it.
     String where = "CONNECT";
     /// The answer to everything: refused when it connected.
@@ -102,11 +98,6 @@ final class State {
             address.indexOf(':') >= 0 ? "IPv6:" + address : address, List.of());
     }
 
-    /// Whom a reply is about.
-    Optional<Address> recipient() {
-        return asked.isPresent() ? asked : mail.flatMap(one -> one.firstRecipient);
-    }
-
     String queueId() {
         String id = mail.map(Mail::queueId).orElse("");
         return id.isEmpty() ? "NOQUEUE" : id;
@@ -136,7 +127,8 @@ final class State {
     /// Takes up who the client is, from the connection or from XCLIENT.
     void meet(Facts.Client other) {
         client = other;
-        rights = rules.rights(other.name(), other.address());
+        var fresh = rules.rights(other.name(), other.address());
+        rights = again ? fresh.withXforward(rights.xforward()) : fresh;
         offered = EnumSet.copyOf(ALWAYS);
         if (rules.switches().utf8()) offered.add(Keyword.SMTPUTF8);
         if (rules.switches().vrfy()) offered.add(Keyword.VRFY);
@@ -175,7 +167,7 @@ final class State {
     }
 
     private Facts.Session session(Optional<String> hello) {
-        return new Facts.Session(where, protocol, hello, sasl, Facts.Tls.NONE, eager, memory);
+        return new Facts.Session(where, protocol, hello, Facts.Sasl.NONE, Facts.Tls.NONE, eager, memory);
     }
 
     private Facts.Transaction transaction(Mail one, Optional<Address> recipient) {

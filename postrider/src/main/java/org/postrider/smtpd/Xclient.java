@@ -11,7 +11,7 @@ import org.postrider.status.Reply;
 
 /// XCLIENT (XCLIENT_README): a trusted proxy tells who the client is. The session begins anew, as that client's.
 record Xclient(State state) {
-    static final String ANNOUNCED = "XCLIENT NAME ADDR PROTO HELO REVERSE_NAME PORT LOGIN DESTADDR DESTPORT";
+    static final String ANNOUNCED = "XCLIENT NAME ADDR PROTO HELO REVERSE_NAME PORT DESTADDR DESTPORT";
     private static final int LONGEST_HELO = 255;
 
     /// What the session becomes. For one command.
@@ -19,7 +19,6 @@ record Xclient(State state) {
         private String name, reverse, address, port, serverAddress, serverPort, protocol = "SMTP";
         private NameResult nameResult, reverseResult;
         private Optional<String> helo = Optional.empty();
-        private Facts.Sasl sasl = Facts.Sasl.NONE;
 
         private Other(Client client, Facts.Server server) {
             name = client.name();
@@ -57,9 +56,8 @@ record Xclient(State state) {
         state.server = new Facts.Server(other.serverAddress, other.serverPort);
         state.helo = other.helo;
         state.protocol = other.protocol;
-        state.sasl = other.sasl;
-        state.meet(other.client());
         state.again = true;
+        state.meet(other.client());
     }
 
     private static void set(Other other, Attribute attribute) throws Refused {
@@ -80,8 +78,6 @@ record Xclient(State state) {
                 if (!attribute.says("SMTP") && !attribute.says("ESMTP")) throw attribute.bad();
                 other.protocol = attribute.value().toUpperCase(Locale.ROOT);
             }
-            case "LOGIN" -> other.sasl = attribute.available().map(user -> new Facts.Sasl("XCLIENT", user, ""))
-                .orElse(Facts.Sasl.NONE);
             default -> throw attribute.unknown("XCLIENT");
         }
     }

@@ -159,6 +159,8 @@ public final class AccessParams {
     public static final Param<Integer> POLICY_TRY_LIMIT = Param.number(
         "smtpd_policy_service_try_limit", "2", Bounds.atLeast(1), "3.0", """
         How often a policy server is tried for one request.""");
+    public static final Param<Boolean> PORT_LOGGING = Param.yesNo("smtpd_client_port_logging", "no", "2.5", """
+        Logs the client's port behind its name and address.""");
 
     public static final List<Param<?>> ALL = List.of(
         CLIENT_RESTRICTIONS, HELO_RESTRICTIONS, SENDER_RESTRICTIONS, RELAY_RESTRICTIONS, RECIPIENT_RESTRICTIONS,
@@ -171,7 +173,7 @@ public final class AccessParams {
         UNKNOWN_MAILBOX_CODE, LOCAL_RECIPIENT_MAPS, RELAY_RECIPIENT_MAPS, ALLOW_UNTRUSTED_ROUTING,
         PERMIT_MX_BACKUP_NETWORKS, RBL_REPLY_MAPS, DEFAULT_RBL_REPLY, EXPANSION_FILTER, SENDER_LOGIN_MAPS,
         RELAY_CLIENTCERTS, POLICY_DEFAULT_ACTION, POLICY_MAX_IDLE, POLICY_MAX_TTL, POLICY_CONTEXT,
-        POLICY_REQUEST_LIMIT, POLICY_RETRY_DELAY, POLICY_TIMEOUT, POLICY_TRY_LIMIT);
+        POLICY_REQUEST_LIMIT, POLICY_RETRY_DELAY, POLICY_TIMEOUT, POLICY_TRY_LIMIT, PORT_LOGGING);
 
     private AccessParams() {}
 }

@@ -11,10 +11,11 @@ import org.postrider.status.Reply;
 /// The line that log analysers count refusals by:
 /// `NOQUEUE: reject: RCPT from name[address]: 554 5.7.1 ...; from=<> to=<> proto=ESMTP helo=<>`.
 public final class RejectLog {
-    private final boolean quoted;
+    private final boolean quoted, ports;
 
     /// @throws ConfigException when `info_log_address_format` is neither `external` nor `internal`
     public RejectLog(Settings settings) {
+        ports = settings.get(AccessParams.PORT_LOGGING);
         String format = settings.get(INFO_LOG_ADDRESS_FORMAT);
         quoted = switch (format) {
             case "external" -> true;
@@ -37,8 +38,8 @@ public final class RejectLog {
         var mail = facts.transaction();
         var session = facts.session();
         var line = new StringBuilder(200).append(mail.queueId().isEmpty() ? "NOQUEUE" : mail.queueId()).append(": ")
-            .append(what).append(": ").append(where).append(" from ").append(facts.client()).append(": ").append(text)
-            .append(';');
+            .append(what).append(": ").append(where).append(" from ").append(peer(facts.client())).append(": ")
+            .append(text).append(';');
         mail.sender().ifPresent(sender -> line.append(" from=<").append(form(sender)).append('>'));
         mail.recipient().ifPresent(recipient -> line.append(" to=<").append(form(recipient)).append('>'));
         line.append(" proto=").append(session.protocol());
@@ -47,6 +48,10 @@ public final class RejectLog {
         appendIfAny(line, " sasl_username=", session.sasl().username());
         appendIfAny(line, " sasl_sender=", session.sasl().sender());
         facts.log().info(line.toString());
+    }
+
+    private String peer(Facts.Client client) {
+        return ports ? client + ":" + client.port() : client.toString();
     }
 
     private String form(Address address) {
