@@ -24,9 +24,22 @@ final class Postfix implements Command {
             + "to debug it, put the JVM's own options into POSTRIDER_JAVA_OPTS");
         named = named.or(() -> fromEnvironment(call));
         // The check tells of all that is wrong, and not only of the first.
-        var configuration = options.operands().equals(List.of("check")) ? Setup.unchecked(call, named)
-            : Setup.configuration(call, named);
+        boolean check = options.operands().equals(List.of("check"));
+        var configuration = check ? Setup.unchecked(call, named) : Setup.configuration(call, named);
+        if (!check) tellOfOldDefaults(call, configuration);
         return run(new PostfixScript(call, configuration, options.has('v')), options);
+    }
+
+    private static void tellOfOldDefaults(Invocation call, Configuration configuration) {
+        if (!configuration.hasOldDefaults()) return;
+        var log = MailLog.of(configuration.settings(), call.name());
+        for (String line : List.of("Postfix is using backwards-compatible default settings",
+            "See https://www.postfix.org/COMPATIBILITY_README.html for details",
+            "To disable backwards compatibility use \"postconf compatibility_level=" + Configuration.LATEST
+                + "\" and \"postfix reload\"")) {
+            call.messages().info(line);
+            log.info(line);
+        }
     }
 
     private static Optional<String> fromEnvironment(Invocation call) {

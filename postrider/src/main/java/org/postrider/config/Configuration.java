@@ -15,6 +15,8 @@ import java.util.function.Predicate;
 public final class Configuration {
     /// Where configuration is when nobody says otherwise.
     public static final String DEFAULT_DIRECTORY = "/etc/postfix";
+    /// The level from which on all defaults are the newest.
+    public static final String LATEST = "3.11";
     /// In the order that Postfix's programs check.
     private static final List<Param.Kind> CHECKS = List.of(Param.Kind.TEXT, Param.Kind.NUMBER, Param.Kind.SIZE,
         Param.Kind.BOOLEAN, Param.Kind.TIME);
@@ -146,6 +148,21 @@ public final class Configuration {
         if (!HostName.isValid(name))
             throw new ConfigException("file " + mainCf.path() + ": parameter " + param + ": bad parameter value: "
                 + name);
+    }
+
+    /// Whether `compatibility_level` asks for the defaults of an older Postfix than the one that this program follows.
+    ///
+    /// @throws ConfigException when it is none
+    public boolean hasOldDefaults() {
+        return isOlder(LATEST);
+    }
+
+    /// Whether `compatibility_level` is below a level.
+    ///
+    /// @param level at which some default changed: `1`, `3.6`
+    /// @throws ConfigException when one of them is none
+    public boolean isOlder(String level) {
+        return Level.of(settings.get(SiteParams.COMPATIBILITY_LEVEL)).compareTo(Level.of(level)) < 0;
     }
 
     /// Where a name is set, for messages: file and, if the file says so, line.

@@ -43,6 +43,7 @@ final class Check {
         ResolveParams.LOCAL_TRANSPORT, ResolveParams.RELAY_TRANSPORT, ResolveParams.VIRTUAL_TRANSPORT,
         LocalParams.MAILBOX_TRANSPORT, LocalParams.FALLBACK_TRANSPORT);
 
+    private static final String LEVEL = SiteParams.COMPATIBILITY_LEVEL.name();
     /// Nobody makes more mistakes of a kind that nothing can go on after; it ends the search in any case.
     private static final int MOST_TRIALS = 20;
 
@@ -60,6 +61,15 @@ final class Check {
     static Findings of(Start start, Collection<? extends Param<?>> declared, Time time) {
         var written = start.configuration();
         var findings = new Findings(written);
+        try {
+            if (written.hasOldDefaults())
+                findings.warning("Postfix is using backwards-compatible default settings: see"
+                    + " https://www.postfix.org/COMPATIBILITY_README.html");
+        } catch (ConfigException malformed) {
+            // Half of all defaults depend on it.
+            findings.problem(written.place(LEVEL) + malformed.getMessage());
+            written = written.without(List.of(LEVEL));
+        }
         written.problems(declared).forEach(findings::problem);
         var configuration = written.without(bad(written, declared));
         var master = master(configuration, findings);
