@@ -128,7 +128,9 @@ final class Postconf implements Command {
         var unused = new PostconfUnused(site);
         if (main) unused.mainCf();
         unused.masterCf();
-        if (main) unused.notHonoured(shown);
+        // For people only: programs that read what postconf says of other things expect Postfix's warnings alone, and
+        // the mail system tells of these at its start.
+        if (main && Terminal.isError()) unused.notHonoured(shown);
         unused.end();
     }
 }

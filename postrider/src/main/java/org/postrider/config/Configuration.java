@@ -205,9 +205,10 @@ public final class Configuration {
         return lines;
     }
 
-    /// Whether the file sets something that would not hold anyway.
+    /// Whether the file sets something that would not hold anyway: not the default, and not `no` to what is not there.
     private static boolean isOwn(MainCf.Setting setting) {
         return setting.line() > 0 && !READ_ONLY.contains(setting.name())
-            && Catalogue.get().find(setting.name()).filter(e -> e.fallback().equals(setting.value())).isEmpty();
+            && Catalogue.get().find(setting.name()).filter(e -> e.fallback().equals(setting.value())
+                || e.kind() == Param.Kind.BOOLEAN && setting.value().equalsIgnoreCase("no")).isEmpty();
     }
 }

@@ -121,9 +121,24 @@ class PostconfTest {
         write("fault_injection_code = 1\nmail_name = x\nfork_delay = 1s\n");
         String warning = "postconf: warning: " + folder + "/main.cf, line 1: parameter fault_injection_code has no"
             + " effect here: there is no debugger to attach to a thread\n";
-        assertEquals(warning, postconf("-n").err());
-        assertEquals(warning, postconf("-h", "fault_injection_code").err());
-        assertEquals("", postconf("-h", "mail_name", "fork_delay").err());
+        assertEquals(warning, withoutEffect());
+        assertEquals(warning, withoutEffect("fault_injection_code"));
+        assertEquals("", withoutEffect("mail_name", "fork_delay"));
+    }
+
+    /// What a person at a terminal hears of it.
+    private String withoutEffect(String... shown) {
+        var err = new ByteArrayOutputStream();
+        var messages = new Messages("postconf", err);
+        var site = PostconfSite.read(new PostconfSite.Wanted(folder.toString(), true, false, false, List.of()),
+            messages);
+        new PostconfUnused(site).notHonoured(List.of(shown));
+        return err.toString(ISO_8859_1);
+    }
+
+    @Test void programsThatReadPostconfHearPostfixAlone() throws IOException {
+        write("fault_injection_code = 1\n");
+        assertEquals(shown("config_directory = " + folder + "\nfault_injection_code = 1\n"), postconf("-n"));
     }
 
     @Test void whatTransportsBringWithThemIsKnown() {
