@@ -97,6 +97,19 @@ public record Template(String name, String charset, String from, String subject,
         return unknown.stream().findFirst();
     }
 
+    /// Times that the lines tell in a unit that is too large for them, so that it would be none of it.
+    public List<String> vanished(Notifier.Waits waits) {
+        var times = times(waits);
+        var vanished = new ArrayList<String>();
+        for (String line : lines)
+            Expansion.scan(line, name -> {
+                boolean nothing = "0".equals(times.get(name));
+                if (nothing && !times.get(name.substring(0, name.lastIndexOf('_')) + "_seconds").equals("0"))
+                    vanished.add(name);
+            });
+        return vanished;
+    }
+
     private static Map<String, String> times(Notifier.Waits waits) {
         var times = new HashMap<String, String>();
         units(times, "delay_warning_time", waits.warning());

@@ -25,10 +25,14 @@ public record Templates(Template failure, Template delay, Template success, Temp
     /// What `header_from_format` and a template file make of them.
     ///
     /// @param file `bounce_template_file`, one char per byte; empty for none
-    /// @throws ConfigException when the file cannot be read or its grammar is broken
+    /// @throws ConfigException when the file cannot be read or its grammar is broken, or the format is none
     public static Templates of(Settings settings, String file, Log log) {
-        boolean obsolete = settings.get(CleanupParams.FROM_FORMAT).equals("obsolete");
-        var builtIn = obsolete ? BUILT_IN_OBSOLETE : BUILT_IN;
+        String format = settings.get(CleanupParams.FROM_FORMAT);
+        var builtIn = switch (Latin1.lower(format)) {
+            case "standard" -> BUILT_IN;
+            case "obsolete" -> BUILT_IN_OBSOLETE;
+            default -> throw new ConfigException("invalid setting: \"header_from_format = " + format + "\"");
+        };
         return file.isEmpty() ? builtIn : builtIn.load(file, log);
     }
 
@@ -81,8 +85,9 @@ public record Templates(Template failure, Template delay, Template success, Temp
             else log.warning(place() + "unknown template name: " + name + " -- ignoring this template");
         }
 
+        /// Postfix tells the line behind the one that it has just read.
         private String place() {
-            return file + ", line " + at + ": ";
+            return file + ", line " + (at + 1) + ": ";
         }
 
         private List<String> block(String end) {
@@ -95,6 +100,7 @@ public record Templates(Template failure, Template delay, Template success, Temp
                 if (line.equals(end)) return block;
                 block.add(line);
             }
+            at--;
             log.warning(place() + "missing \"" + end + "\" end marker");
             return block;
         }

@@ -60,6 +60,14 @@ final class PostconfTemplates {
         if (template.undefined(settings, waits).isPresent())
             throw new ConfigException(file + ": undefined $name in " + template.name() + " template: "
                 + String.join("\n", template.lines()));
+        for (String name : template.vanished(waits)) {
+            String unit = name.substring(name.lastIndexOf('_') + 1);
+            messages.warning(file + ": zero result in " + template.name() + " template conversion of parameter \""
+                + name + "\"");
+            messages.warning("please reduce time unit \"" + unit + "\" of \"" + name + "\" in " + template.name()
+                + " template");
+            messages.warning("for instructions see the bounce(5) manual");
+        }
     }
 
     private void tell(Severity severity, String tag, long number, String text) {

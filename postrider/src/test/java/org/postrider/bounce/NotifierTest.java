@@ -315,7 +315,7 @@ class NotifierTest {
         assertTrue(text.contains("\n\nAt mx.example.test it took 120 hours.\n\n<x@y.test>: "));
         assertEquals("warning: " + file + ": unknown \"Nonsense\" header label in delay template -- ignoring this "
             + "template", log.getFirst());
-        assertEquals("warning: " + file + ", line 15: unknown template name: other_template -- ignoring this template",
+        assertEquals("warning: " + file + ", line 16: unknown template name: other_template -- ignoring this template",
             log.get(1));
     }
 }
