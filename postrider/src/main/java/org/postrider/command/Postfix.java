@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.postrider.config.Configuration;
+import org.postrider.config.SiteParams;
 import org.postrider.text.Latin1;
 
 /// postfix(1): starts, stops and asks after the mail system.
@@ -32,7 +33,8 @@ final class Postfix implements Command {
 
     private static void tellOfOldDefaults(Invocation call, Configuration configuration) {
         if (!configuration.hasOldDefaults()) return;
-        var log = MailLog.of(configuration.settings(), call.name());
+        var settings = configuration.settings();
+        var log = Voice.log(settings, settings.get(SiteParams.SYSLOG_NAME) + "/" + call.name(), Voice.Fallback.FILE);
         for (String line : List.of("Postfix is using backwards-compatible default settings",
             "See https://www.postfix.org/COMPATIBILITY_README.html for details",
             "To disable backwards compatibility use \"postconf compatibility_level=" + Configuration.LATEST
