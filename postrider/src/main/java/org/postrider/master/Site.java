@@ -47,6 +47,8 @@ record Site(Configuration configuration, MasterCf master) {
     List<String> warnings(Collection<? extends Param<?>> declared) {
         var warnings = new ArrayList<>(configuration.notHonoured(declared, DeclaredParams.FAMILIES));
         warnings.addAll(master.warnings());
+        warnings.addAll(UnservedRows.warnings(master));
+        PostfixQueue.warning(Layout.of(settings()).queue()).ifPresent(warnings::add);
         return warnings;
     }
 

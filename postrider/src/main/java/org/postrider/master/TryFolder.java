@@ -95,6 +95,8 @@ record TryFolder(Path top, int port) {
             mail_owner = OWNER
             myhostname = mail.example.test
             mydestination =
+            alias_maps =
+            alias_database =
             inet_interfaces = 127.0.0.1
             inet_protocols = ipv4
             mynetworks = 127.0.0.0/8
