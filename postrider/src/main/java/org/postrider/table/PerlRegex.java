@@ -13,7 +13,9 @@ final class PerlRegex {
     ///
     /// @param endOnly `$` doesn't match before a last line break
     /// @param lazy    quantifiers are lazy unless followed by `?`
-    record Options(boolean fold, boolean lines, boolean dotAll, boolean comments, boolean endOnly, boolean lazy) {
+    /// @param anchored a match must begin at the start
+    record Options(boolean fold, boolean lines, boolean dotAll, boolean comments, boolean endOnly, boolean lazy,
+                   boolean anchored) {
         int flags() {
             return Pattern.UNIX_LINES | (fold ? Pattern.CASE_INSENSITIVE : 0) | (lines ? Pattern.MULTILINE : 0)
                 | (dotAll ? Pattern.DOTALL : 0) | (comments ? Pattern.COMMENTS : 0);

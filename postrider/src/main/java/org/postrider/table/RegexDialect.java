@@ -1,5 +1,7 @@
 package org.postrider.table;
 
+import org.postrider.os.Pcre2;
+
 /// The two kinds of patterns, and the options that each has behind its closing delimiter.
 enum RegexDialect {
     POSIX("regexp", "imx"), PERL("pcre", "imsxAEUX");
@@ -29,12 +31,23 @@ enum RegexDialect {
     /// @param options as written; each turns its default around, twice is not at all
     Regex compile(String text, String options) throws RegexFault {
         return switch (this) {
-            case POSIX -> new Regex(PosixRegex.compile(text, !odd(options, 'i'), !odd(options, 'x'),
+            case POSIX -> new JavaRegex(PosixRegex.compile(text, !odd(options, 'i'), !odd(options, 'x'),
                 odd(options, 'm')), false);
-            case PERL -> new Regex(PerlRegex.compile(text, new PerlRegex.Options(!odd(options, 'i'),
-                odd(options, 'm'), !odd(options, 's'), odd(options, 'x'), odd(options, 'E'), odd(options, 'U'))),
-                odd(options, 'A'));
+            case PERL -> perl(text, new PerlRegex.Options(!odd(options, 'i'), odd(options, 'm'), !odd(options, 's'),
+                odd(options, 'x'), odd(options, 'E'), odd(options, 'U'), odd(options, 'A')));
         };
+    }
+
+    /// By the PCRE2 library; where that is not installed, by what the JDK can do of it.
+    private static Regex perl(String text, PerlRegex.Options options) throws RegexFault {
+        var library = Pcre2.library();
+        return library.isPresent() ? PcreRegex.compile(library.get(), text, options)
+            : new JavaRegex(PerlRegex.compile(text, options), options.anchored());
+    }
+
+    /// Options that once meant something and are taken without effect.
+    boolean isObsolete(char option) {
+        return this == PERL && option == 'X';
     }
 
     private static boolean odd(String options, char letter) {

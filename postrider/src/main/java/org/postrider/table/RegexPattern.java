@@ -1,5 +1,7 @@
 package org.postrider.table;
 
+import java.util.function.Consumer;
+
 /// `!/pattern/options` at the beginning of a rule.
 ///
 /// @param match false when it must not match
@@ -7,7 +9,7 @@ package org.postrider.table;
 record RegexPattern(Regex regex, boolean match, int end) {
     /// @param where the beginning of a warning: `pcre map /etc/x, line 3: `
     /// @throws TableException with the warning that it deserves
-    static RegexPattern read(RegexDialect dialect, String text, String where) {
+    static RegexPattern read(RegexDialect dialect, String text, String where, Consumer<String> warn) {
         int at = 0;
         boolean match = true;
         for (; at < text.length() && (text.charAt(at) == '!' || KeyValue.isBlank(text.charAt(at))); at++)
@@ -19,7 +21,9 @@ record RegexPattern(Regex regex, boolean match, int end) {
                 + dialect.skipping());
         int end = close + 1;
         for (; end < text.length() && isOption(dialect, text.charAt(end)); end++)
-            if (!dialect.has(text.charAt(end)))
+            if (dialect.isObsolete(text.charAt(end)))
+                warn.accept(where + "ignoring obsolete regexp option \"" + text.charAt(end) + "\"");
+            else if (!dialect.has(text.charAt(end)))
                 throw new TableException(where + "unknown regexp option \"" + text.charAt(end)
                     + "\": skipping this rule");
         try {

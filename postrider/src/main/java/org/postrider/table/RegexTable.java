@@ -1,7 +1,5 @@
 package org.postrider.table;
 
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.postrider.config.LogicalLines;
 import org.postrider.log.Log;
@@ -10,12 +8,13 @@ import org.postrider.log.Log;
 final class RegexTable implements Table {
     private final Opening opening;
     private final RegexDialect dialect;
-    private final Rules<String> rules;
+    private final Rules<RegexKey> rules;
+    private int mostGroups;
 
     private RegexTable(Opening opening, RegexDialect dialect) {
         this.opening = opening;
         this.dialect = dialect;
-        var builder = new Rules.Builder<String>();
+        var builder = new Rules.Builder<RegexKey>();
         RuleSource.read(opening, line -> {
             try {
                 read(line, builder);
@@ -35,7 +34,9 @@ final class RegexTable implements Table {
     }
 
     @Override public Answer lookup(String key) {
-        return rules.lookup(key);
+        try (var text = new RegexKey(key, mostGroups)) {
+            return rules.lookup(text);
+        }
     }
 
     @Override public boolean hasPatterns() {
@@ -54,7 +55,7 @@ final class RegexTable implements Table {
         return map() + ", line " + line + ": ";
     }
 
-    private void read(LogicalLines.Line line, Rules.Builder<String> builder) {
+    private void read(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
         String text = line.text();
         if (!Rules.isAlphanumeric(text.charAt(0))) rule(line, builder);
         else if (Rules.startsWith(text, "if")) begin(line, builder);
@@ -62,9 +63,15 @@ final class RegexTable implements Table {
         else log().warning(where(line.number()) + "ignoring unrecognized request");
     }
 
-    private void begin(LogicalLines.Line line, Rules.Builder<String> builder) {
+    private RegexPattern read(String text, String where) {
+        var pattern = RegexPattern.read(dialect, text, where, log()::warning);
+        mostGroups = Math.max(mostGroups, pattern.regex().groups());
+        return pattern;
+    }
+
+    private void begin(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
         String text = line.text().substring(2).stripLeading();
-        var pattern = RegexPattern.read(dialect, text, where(line.number()));
+        var pattern = read(text, where(line.number()));
         String rest = text.substring(pattern.end()).strip();
         if (!rest.isEmpty()) {
             log().warning(where(line.number()) + "ignoring extra text after IF statement: \"" + rest + "\"");
@@ -73,7 +80,7 @@ final class RegexTable implements Table {
         builder.begin(test(pattern, line.number()), line.number());
     }
 
-    private void end(LogicalLines.Line line, Rules.Builder<String> builder) {
+    private void end(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
         if (!builder.isInIf()) {
             log().warning(where(line.number()) + "ignoring ENDIF without matching IF");
             return;
@@ -83,13 +90,13 @@ final class RegexTable implements Table {
         builder.end();
     }
 
-    private void rule(LogicalLines.Line line, Rules.Builder<String> builder) {
+    private void rule(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
         String where = where(line.number()), text = line.text();
-        var first = RegexPattern.read(dialect, text, where);
-        Predicate<String> second = _ -> true;
+        var first = read(text, where);
+        Predicate<RegexKey> second = _ -> true;
         int end = first.end();
         if (dialect == RegexDialect.POSIX && text.startsWith("!", end)) {
-            var other = RegexPattern.read(dialect, text.substring(end), where);
+            var other = read(text.substring(end), where);
             end += other.end();
             var test = test(other, line.number());
             second = test::fits;
@@ -99,7 +106,7 @@ final class RegexTable implements Table {
         var replacement = replacement(result, first, where);
         var alone = test(first, line.number());
         var both = second;
-        builder.rule(key -> alone.fits(key) && both.test(key), key -> replacement.with(groups(first, key)));
+        builder.rule(key -> alone.fits(key) && both.test(key), key -> replacement.with(first.regex().matched(key)));
     }
 
     private Replacement replacement(String text, RegexPattern pattern, String where) {
@@ -126,23 +133,17 @@ final class RegexTable implements Table {
         return replacement;
     }
 
-    private Rules.Test<String> test(RegexPattern pattern, int line) {
+    private Rules.Test<RegexKey> test(RegexPattern pattern, int line) {
         return key -> match(pattern, key, line);
     }
 
     /// A pattern that is given up doesn't fit, negated or not.
-    private boolean match(RegexPattern pattern, String key, int line) {
+    private boolean match(RegexPattern pattern, RegexKey key, int line) {
         try {
-            return pattern.regex().match(key).isPresent() == pattern.match();
+            return pattern.regex().matches(key) == pattern.match();
         } catch (Regex.Exhausted tooHard) {
             log().warning(where(line) + tooHard.getMessage());
             return false;
         }
-    }
-
-    /// Matched once more, so that rules without groups in their answer need not keep them.
-    private static List<String> groups(RegexPattern pattern, String key) {
-        Optional<List<String>> groups = pattern.regex().groups() == 0 ? Optional.empty() : pattern.regex().match(key);
-        return groups.orElse(List.of());
     }
 }

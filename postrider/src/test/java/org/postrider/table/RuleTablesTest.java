@@ -176,7 +176,7 @@ class RuleTablesTest {
         assertEquals(List.of("line 1: error in regex at offset 11: missing closing parenthesis",
             "line 2: error in regex at offset 1: unmatched closing parenthesis",
             "line 3: error in regex at offset 2: missing terminating ] for character class",
-            "line 4: error in regex at offset 1: quantifier does not follow a repeatable item"), warnings("pcre"));
+            "line 4: error in regex at offset 0: quantifier does not follow a repeatable item"), warnings("pcre"));
     }
 
     @Test void trustedTablesDoNotSubstitute() {
@@ -245,8 +245,26 @@ class RuleTablesTest {
     }
 
     @Test void aPatternThatNeverEndsIsGivenUp() {
-        var table = table("pcre", "/^((a|aa)+)+\\1x$/ x\n/a/ y\n");
-        assertEquals("y", ask(table, "a".repeat(40) + "b"));
+        var table = table("pcre", "/(a+)+$/ x\n/a/ y\n");
+        assertEquals("y", ask(table, "a".repeat(50) + "b"));
         assertEquals(List.of("line 1: match limit exceeded"), warnings("pcre"));
+    }
+
+    @Test void whereTheLibraryIsMissingTheJdkDoesWhatItCan() throws RegexFault {
+        var options = new PerlRegex.Options(true, false, true, false, false, false, true);
+        var regex = new JavaRegex(PerlRegex.compile("(?<na_me>A.)b", options), options.anchored());
+        try (var key = new RegexKey("a\nb", 1)) {
+            assertTrue(regex.matches(key));
+            assertEquals(List.of("a\n"), regex.matched(key));
+        }
+        try (var key = new RegexKey("xaab", 1)) {
+            assertTrue(!regex.matches(key));
+        }
+    }
+
+    @Test void whatPerlAloneCanIsLeftToTheLibrary() {
+        assertTrue(perl("/^(\\((?:[^()]|(?1))*\\))$/", "(a(b)c)"));
+        assertEquals("[x][]", ask(table("pcre", "/^(x)(y)?/X [$1][$2]\n"), "x"));
+        assertEquals(List.of("line 1: ignoring obsolete regexp option \"X\""), warnings("pcre"));
     }
 }

@@ -1,0 +1,31 @@
+package org.postrider.table;
+
+import java.util.Optional;
+import org.postrider.os.Pcre2;
+
+/// A key while the rules of a table are tried on it, by one thread.
+final class RegexKey implements AutoCloseable {
+    private final String text;
+    private final int groups;
+    private Optional<Pcre2.Subject> subject = Optional.empty();
+
+    /// @param groups of the rule that has most
+    RegexKey(String text, int groups) {
+        this.text = text;
+        this.groups = groups;
+    }
+
+    String text() {
+        return text;
+    }
+
+    /// The same for the library, copied when first asked for.
+    Pcre2.Subject subject(Pcre2 library) {
+        if (subject.isEmpty()) subject = Optional.of(library.subject(text, groups));
+        return subject.get();
+    }
+
+    @Override public void close() {
+        subject.ifPresent(Pcre2.Subject::close);
+    }
+}
