@@ -51,11 +51,23 @@ final class NetworkPattern {
 
     /// As inet_pton(3) reads them: unlike elsewhere an address in 0.0.0.0/8 is one.
     static Optional<Ip> ip(String text) {
+        if (hasLeadingZero(text)) return Optional.empty();
         if (!text.startsWith("0.")) return Ip.parse(text);
         return Ip.parse("1" + text.substring(1)).map(ip -> new Ip(false, 0, ip.low() & 0xff_ffffL));
     }
 
-    private static Ip masked(Ip ip, int prefix) {
+    /// Octets like `01` are none for inet_pton(3).
+    private static boolean hasLeadingZero(String text) {
+        if (text.indexOf(':') >= 0) return false;
+        for (int i = 0; i + 1 < text.length(); i++) {
+            boolean start = i == 0 || text.charAt(i - 1) == '.';
+            if (start && text.charAt(i) == '0' && text.charAt(i + 1) != '.') return true;
+        }
+        return false;
+    }
+
+    /// Without the bits below the prefix.
+    static Ip masked(Ip ip, int prefix) {
         int high = ip.v6() ? Math.min(prefix, 64) : 0, low = ip.v6() ? prefix - high : prefix + 32;
         return new Ip(ip.v6(), ip.high() & mask(high), ip.low() & mask(low));
     }

@@ -24,17 +24,32 @@ record Rules<K>(List<Step<K>> steps) {
         String text(K key);
     }
 
-    /// @param result what the rule answers; empty for an `if`
-    /// @param skipTo where to go on when an `if` doesn't fit
-    record Step<K>(Test<K> test, Optional<Result<K>> result, int skipTo) {}
+    /// One or several rules that answer some keys.
+    @FunctionalInterface
+    interface Choice<K> {
+        /// Empty when none of them fits.
+        Optional<String> answer(K key);
+    }
+
+    sealed interface Step<K> {
+        record Answers<K>(Choice<K> choice) implements Step<K> {}
+
+        /// @param skipTo where to go on when it doesn't fit
+        record If<K>(Test<K> test, int skipTo) implements Step<K> {}
+    }
 
     Table.Answer lookup(K key) {
         int at = 0;
         while (at < steps.size()) {
-            var step = steps.get(at++);
-            boolean fits = step.test.fits(key);
-            if (fits && step.result.isPresent()) return new Table.Answer.Found(step.result.get().text(key));
-            if (!fits && step.result.isEmpty()) at = step.skipTo;
+            switch (steps.get(at++)) {
+                case Step.Answers<K>(Choice<K> choice) -> {
+                    var answer = choice.answer(key);
+                    if (answer.isPresent()) return new Table.Answer.Found(answer.get());
+                }
+                case Step.If<K>(Test<K> test, int skipTo) -> {
+                    if (!test.fits(key)) at = skipTo;
+                }
+            }
         }
         return Table.ABSENT;
     }
@@ -42,17 +57,21 @@ record Rules<K>(List<Step<K>> steps) {
     /// Puts rules together as they come.
     static final class Builder<K> {
         private final List<Step<K>> steps = new ArrayList<>();
-        private final Deque<Open> ifs = new ArrayDeque<>();
+        private final Deque<Open<K>> ifs = new ArrayDeque<>();
 
-        private record Open(int index, int line) {}
+        private record Open<K>(int index, int line, Test<K> test) {}
 
         void rule(Test<K> test, Result<K> result) {
-            steps.add(new Step<>(test, Optional.of(result), 0));
+            choice(key -> test.fits(key) ? Optional.of(result.text(key)) : Optional.empty());
+        }
+
+        void choice(Choice<K> choice) {
+            steps.add(new Step.Answers<>(choice));
         }
 
         void begin(Test<K> test, int line) {
-            ifs.push(new Open(steps.size(), line));
-            steps.add(new Step<>(test, Optional.empty(), Integer.MAX_VALUE));
+            ifs.push(new Open<>(steps.size(), line, test));
+            steps.add(new Step.If<>(test, Integer.MAX_VALUE));
         }
 
         boolean isInIf() {
@@ -60,8 +79,8 @@ record Rules<K>(List<Step<K>> steps) {
         }
 
         void end() {
-            int index = ifs.pop().index;
-            steps.set(index, new Step<>(steps.get(index).test, Optional.empty(), steps.size()));
+            var open = ifs.pop();
+            steps.set(open.index, new Step.If<>(open.test, steps.size()));
         }
 
         /// An if that is never ended reaches to the end.

@@ -267,4 +267,17 @@ class RuleTablesTest {
         assertEquals("[x][]", ask(table("pcre", "/^(x)(y)?/X [$1][$2]\n"), "x"));
         assertEquals(List.of("line 1: ignoring obsolete regexp option \"X\""), warnings("pcre"));
     }
+
+    @Test void ofManyNetworksTheFirstInTheTableCounts() {
+        var table = table("cidr", "10.1.0.0/16 wide\n10.1.2.0/24 late\n10.2.2.0/24 early\n10.2.0.0/16 wide2\n"
+            + "10.1.0.0/16 twice\n2001:db8::/32 six\n!192.168.0.0/16 others\n192.168.0.0/16 ours\n");
+        assertEquals("wide", ask(table, "10.1.2.3"));
+        assertEquals("early", ask(table, "10.2.2.3"));
+        assertEquals("wide2", ask(table, "10.2.3.3"));
+        assertEquals("six", ask(table, "2001:db8::1"));
+        assertEquals("-", ask(table, "2001:db9::1"));
+        assertEquals("others", ask(table, "11.1.1.1"));
+        assertEquals("ours", ask(table, "192.168.1.1"));
+        assertEquals("-", ask(table, "010.1.2.3"));
+    }
 }
