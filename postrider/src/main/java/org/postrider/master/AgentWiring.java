@@ -16,7 +16,6 @@ import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.delivery.DeliveryLog;
-import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.HostsFile;
 import org.postrider.log.Log;
 import org.postrider.net.Connector;
@@ -68,26 +67,27 @@ record AgentWiring(Site site, Ground ground, Intake intake, Router router,
     }
 
     /// The agent of a row; empty for rows that are no delivery service.
-    Optional<DeliveryAgent> agent(Row row, DnsjavaResolver resolver, Routing routing) {
+    Optional<DeliveryAgent> agent(Row row, Outside outside) {
         if (isPrivileged(row)) return Optional.of(ground.split()
             ? new RemoteAgent(row.service(), ground.layout().agents(), log(row, site.settings(row)))
             : privileged(row));
         return switch (row.program()) {
             case "error", "discard" -> Optional.of(error(row));
-            case "smtp", "lmtp" -> Optional.of(smtp(row, resolver, routing));
+            case "smtp", "lmtp" -> Optional.of(smtp(row, outside));
             default -> Optional.empty();
         };
     }
 
-    private DeliveryAgent smtp(Row row, DnsjavaResolver resolver, Routing routing) {
+    private DeliveryAgent smtp(Row row, Outside outside) {
         var settings = site.settings(row);
         var log = log(row, settings);
         var machine = new LocalMachine(row.program());
         var own = new SmtpAgent.Own(Interfaces.of(settings, machine), Interfaces.proxies(settings, machine));
+        var routing = outside.routing();
         return new SmtpAgent(settings, new SmtpAgent.Parts(row.program().equals("lmtp"), row.operands(),
-            routing.rewriter(), routing.classes(), resolver.telling(log::warning), HostsFile.system()::addresses, own,
-            new Connector(ground.watchdog()), Tables.of(settings, log), agents, ground.time(), log,
-            ground.numbers()));
+            routing.rewriter(), routing.classes(), outside.resolver().telling(log::warning),
+            HostsFile.system()::addresses, own, new Connector(ground.watchdog()),
+            outside.tables(row, () -> Tables.of(settings, log)), agents, ground.time(), log, ground.numbers()));
     }
 
     Log log(Row row, Settings settings) {

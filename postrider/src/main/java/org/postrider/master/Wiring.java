@@ -84,8 +84,9 @@ final class Wiring {
         Map<String, Service> services = new HashMap<>();
         var agents = new AgentWiring(site, ground, forward, routing.router(),
             name -> Optional.ofNullable(services.get(name)).map(Service::agent));
+        var outside = new Outside(resolver, routing);
         for (var row : site.master().rows())
-            if (row.type() == Type.UNIX) agents.agent(row, resolver, routing)
+            if (row.type() == Type.UNIX) agents.agent(row, outside)
                 .ifPresent(agent -> services.put(row.service(), new Service(agent, site.settings(row),
                     site.limit(row))));
         return new Plan(site.settings("qmgr"), routing.router(), services);

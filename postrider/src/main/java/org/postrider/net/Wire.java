@@ -228,6 +228,20 @@ public final class Wire implements AutoCloseable {
         return got != 0;
     }
 
+    /// After a write that failed: takes in what the peer had said by then, for [#readLine]. A server that refuses a
+    /// message in its middle says why and hangs up.
+    ///
+    /// @return whether there is anything
+    public boolean hearLastWords() {
+        if (ending.isEmpty() || in.length - end == 0) return end > start;
+        try {
+            took(transport.readWithin(Duration.ZERO, in, end, in.length - end));
+        } catch (IOException _) {
+            // then there is no more than what is buffered already
+        }
+        return end > start;
+    }
+
     // ---- writing
 
     public void write(String latin1) {

@@ -2,12 +2,15 @@ package org.postrider.qmgr;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.TimeUnit;
 import org.postrider.status.Why;
 
 /// A transport's queue for one next hop (or one recipient): waiting work, and the concurrency window as
 /// SCHEDULER_README describes it. Guarded by the scheduler's lock.
 final class Destination {
     private static final Why FINE = Why.of("", "");
+    /// Deliveries that begin so soon after another one's end follow it.
+    private static final long MOMENT = TimeUnit.SECONDS.toNanos(1);
 
     private final Transport transport;
     private final String name;
@@ -21,6 +24,9 @@ final class Destination {
     private Why dead = FINE;
     private long resumes = Long.MIN_VALUE;
     private boolean queued;
+    private long lastEnd;
+    private boolean everEnded;
+    private boolean backlog;
 
     Destination(Transport transport, String name, String nexthop) {
         this.transport = transport;
@@ -46,9 +52,14 @@ final class Destination {
     }
 
     /// Takes the next work and counts it as being delivered.
-    Work start() {
+    Work start(long now) {
         busy++;
-        return waiting.remove();
+        var work = waiting.remove();
+        // one that ended a moment ago turns it on; it stays on while deliveries overlap or follow one another
+        boolean backToBack = everEnded && now - lastEnd <= MOMENT;
+        backlog = backToBack || backlog && busy > 1;
+        work.backlog(backlog);
+        return work;
     }
 
     /// All that waits; it is not counted as being delivered.
@@ -104,8 +115,10 @@ final class Destination {
         resumes = Long.MIN_VALUE;
     }
 
-    void ended() {
+    void ended(long now) {
         busy--;
+        lastEnd = now;
+        everEnded = true;
     }
 
     /// A delivery reached the destination. The window only grows when it is in use.

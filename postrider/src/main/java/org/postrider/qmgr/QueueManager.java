@@ -586,7 +586,7 @@ public final class QueueManager {
     private Delivery attempt(Work work) {
         var transport = work.destination().transport();
         try {
-            return transport.agent().deliver(closing.request(work, micros()));
+            return transport.agent().deliver(closing.request(work, micros()).withBacklog(work.backlog()));
         } catch (RuntimeException bug) {
             log.panic("delivery by " + transport.name() + " of " + work.message().message().id(), bug);
             var fate = new Fate.Deferred(BROKEN);

@@ -63,7 +63,7 @@ final class Scheduler {
             var destination = transport.ready().remove();
             destination.queued(false);
             if (!destination.isReady(now)) continue;
-            var work = destination.start();
+            var work = destination.start(now);
             transport.started(now);
             var delay = transport.limits().rateDelay();
             if (!delay.isZero()) pauseUntil(destination, now + delay.toNanos());
@@ -79,7 +79,7 @@ final class Scheduler {
     List<Work> done(Work work, Health health, long now) {
         var destination = work.destination();
         var transport = destination.transport();
-        destination.ended();
+        destination.ended(now);
         transport.ended();
         List<Work> given = List.of();
         switch (health) {
@@ -101,7 +101,7 @@ final class Scheduler {
     /// A delivery that was counted as started is not made after all; nothing is learned from that.
     void dropped(Work work, long now) {
         var destination = work.destination();
-        destination.ended();
+        destination.ended(now);
         destination.transport().ended();
         requeue(destination, now);
         requeue(destination.transport(), now);

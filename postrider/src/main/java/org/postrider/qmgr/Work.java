@@ -8,6 +8,7 @@ final class Work {
     private final ActiveMessage message;
     private final Destination destination;
     private final List<Recipient> recipients;
+    private boolean backlog;
 
     Work(ActiveMessage message, Destination destination, List<Recipient> recipients) {
         this.message = message;
@@ -25,5 +26,14 @@ final class Work {
 
     List<Recipient> recipients() {
         return recipients;
+    }
+
+    /// Whether it is one of many for its destination.
+    boolean backlog() {
+        return backlog;
+    }
+
+    void backlog(boolean is) {
+        backlog = is;
     }
 }

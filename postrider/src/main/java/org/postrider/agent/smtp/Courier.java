@@ -37,7 +37,7 @@ final class Courier {
         while (tried < hops.size() && !job.isDone()) {
             var hop = hops.get(tried++);
             if (tried == hops.size()) job.lastHop();
-            tryHop(job, new Route(hop, tools.keeping.wanted(hop), parcel));
+            tryHop(job, new Route(hop, tools.keeping.wanted(hop, job.request().backlog()), parcel));
             if (job.isLastHop()) break;
         }
         return tried;

@@ -26,8 +26,10 @@ record Keeping(MatchList always, boolean onDemand, Duration patience, Duration a
     }
 
     /// Whether conversations of this delivery are kept.
-    boolean wanted(NextHop hop) {
-        boolean busy = onDemand && demand.count(hop.text());
+    ///
+    /// @param backlog other mail waits for the same destination
+    boolean wanted(NextHop hop, boolean backlog) {
+        boolean busy = onDemand && (demand.count(hop.text()) | backlog);
         return busy || !always.isEmpty() && isListed(hop);
     }
 

@@ -105,7 +105,7 @@ record OutputChecks(MapList header, MapList mime, MapList nested, MapList body) 
                 case "IGNORE" -> new Ruling.Drop();
                 case "DUNNO", "OK" -> KEEP;
                 default -> {
-                    subject.log.warning("unsupported command in " + map + " map: " + words[0]);
+                    subject.log.warning("unsupported command in " + map + " map: " + action.strip());
                     yield KEEP;
                 }
             };

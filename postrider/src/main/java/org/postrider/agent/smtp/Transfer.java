@@ -266,7 +266,7 @@ final class Transfer {
         writer.finish();
         if (writer.broke()) job.log().info(job.request().id() + ": breaking line > " + mail.lineLimit()
             + " bytes with <CR><LF>SPACE");
-        if (!wire.flush()) return lost(session.loss(), "sending message body");
+        if (!wire.flush()) return cutShort();
         return rules.lmtp() ? eachAnswered() : answered();
     }
 
@@ -275,6 +275,21 @@ final class Transfer {
         var why = new Why("2.0.0", reply.line(), new Why.Diagnostic("smtp", reply.line()), session.server().name());
         for (int place : accepted) if (job.isOpen(place)) job.sent(place, new Fate.Relayed(why), session);
         session.dontKeep();
+    }
+
+    /// A server that has heard enough says why and hangs up, while we are still sending.
+    private End cutShort() {
+        var loss = session.loss();
+        boolean refused = session.wire().hearLastWords()
+            && session.reply(rules.limits().dataDone(), job.log()) instanceof Heard.Said(ServerReply reply)
+            && refusedInTheMiddle(reply);
+        return refused ? End.CUT : lost(loss, "sending message body");
+    }
+
+    private boolean refusedInTheMiddle(ServerReply reply) {
+        boolean refusal = reply.kind() == 4 || reply.kind() == 5;
+        if (refusal) failed(reply, "end of DATA command");
+        return refusal;
     }
 
     private OutputChecks.Subject subject() {

@@ -50,6 +50,7 @@ final class Bench {
     private final Watchdog watchdog = new Watchdog(patience);
     private final Map<String, String> main = new HashMap<>(Map.of("myhostname", "mx.our.test", "mydomain", "our.test",
         "compatibility_level", "3.11", "smtp_randomize_addresses", "no", "inet_protocols", "ipv4"));
+    boolean backlog;
     List<String> operands = List.of();
     private final boolean lmtp;
     private Optional<SmtpAgent> agent = Optional.empty();
@@ -87,7 +88,7 @@ final class Bench {
     Delivery deliver(String nexthop, List<Recipient> recipients) {
         if (agent.isEmpty()) agent = Optional.of(agent());
         return agent.get().deliver(new DeliveryRequest(new QueueId("4ABC"), envelope,
-            Content.of(Latin1.bytes(content)), nexthop, recipients, new Timing(1, 1, 1, 0, 0), purpose));
+            Content.of(Latin1.bytes(content)), nexthop, recipients, new Timing(1, 1, 1, 0, 0), purpose, backlog));
     }
 
     SmtpAgent agent() {

@@ -29,6 +29,7 @@ final class Peer implements Transport {
     private boolean data;
     private boolean stalled;
     private boolean gone;
+    private boolean spokeInTheMiddle;
 
     Peer(Patience patience, String... keywords) {
         this.patience = patience;
@@ -81,7 +82,11 @@ final class Peer implements Transport {
 
     private void line(String line) {
         heard.add(line);
-        if (data && !line.equals(".")) return;
+        if (data && !line.equals(".")) {
+            if (script.containsKey("(middle)") && !spokeInTheMiddle) answer(script.get("(middle)"));
+            spokeInTheMiddle = true;
+            return;
+        }
         if (data) {
             data = false;
             for (int i = 1; i <= (lmtp ? recipients : 1); i++)
@@ -122,7 +127,7 @@ final class Peer implements Transport {
     }
 
     @Override public void write(byte[] from, int offset, int length) throws IOException {
-        if (gone && out.isEmpty()) throw new IOException("Broken pipe");
+        if (gone) throw new IOException("Broken pipe");
         writes++;
         in.append(Latin1.of(from, offset, length));
         for (int end = in.indexOf("\r\n"); end >= 0; end = in.indexOf("\r\n")) {

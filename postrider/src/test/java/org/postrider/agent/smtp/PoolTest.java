@@ -74,6 +74,20 @@ class PoolTest {
         assertEquals(Demand.MANY + 1, busy.dialled.size());
     }
 
+    @Test void aBacklogIsADemand() {
+        var busy = new Bench();
+        busy.backlog = true;
+        var peer = busy.at(A);
+        busy.deliver(HOP, "u@far.test");
+        assertFalse(peer.closed);
+        assertFates(busy.deliver(HOP, "u@far.test"), STORED);
+        var strict = new Bench().set("smtp_connection_cache_on_demand", "no");
+        strict.backlog = true;
+        var other = strict.at(A);
+        strict.deliver(HOP, "u@far.test");
+        assertTrue(other.closed);
+    }
+
     @Test void aServerThatHungUpByWordIsNotKept() {
         var peer = bench.at(A).on("RCPT TO:<bad@", "421 4.7.0 enough");
         bench.deliver(HOP, "u@far.test", "bad@far.test");

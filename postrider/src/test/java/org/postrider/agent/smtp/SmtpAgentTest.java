@@ -229,4 +229,14 @@ class SmtpAgentTest {
     @Test void anUnknownPortIsTriedAgainLater() {
         assertFates(bench.deliver("[10.0.0.1]:nosuch", "u@far.test"), "4.3.5 deferred unknown service: nosuch/tcp");
     }
+
+    @Test void aServerThatRefusesInTheMiddleIsHeard() {
+        bench.content = "Subject: x\n\n" + "x\n".repeat(100_000);
+        bench.at(A).on("(middle)", "552 5.3.4 too much\n" + Peer.HANG_UP);
+        assertFates(bench.deliver(HOP, "u@far.test"),
+            "5.3.4 bounced host 10.0.0.1[10.0.0.1] said: 552 5.3.4 too much (in reply to end of DATA command)");
+        bench.at(A).on("(middle)", Peer.HANG_UP);
+        assertFates(bench.deliver(HOP, "u@far.test"),
+            "4.4.2 deferred lost connection with 10.0.0.1[10.0.0.1] while sending message body");
+    }
 }
