@@ -24,7 +24,8 @@ final class Courier {
         this.rules = rules;
         this.tools = tools;
         this.reading = reading;
-        pool = new Pool(tools.time, tools.keeping.patience(), session -> quit(session, tools.log));
+        pool = new Pool(tools.time, tools.keeping.patience(),
+            session -> Thread.startVirtualThread(() -> quit(session, tools.log)));
     }
 
     int idle() {
@@ -50,9 +51,7 @@ final class Courier {
                 job.why(Why.of("4.3.5", why));
             }
             case NextHop.Unix(_, String path) -> tryServers(job, route, List.of(Server.unix(rules.ourName(), path)));
-            case NextHop.Inet inet -> {
-                if (!reuse(job, route)) tryHosts(job, route, inet);
-            }
+            case NextHop.Inet inet -> tryHosts(job, route, inet);
         }
     }
 
@@ -71,67 +70,58 @@ final class Courier {
         else tryServers(job, route, found.servers());
     }
 
-    /// Uses conversations that wait for mail to this next hop.
-    ///
-    /// @return whether nothing is left to do
-    private boolean reuse(Job job, Route route) {
-        if (Utf8.isNeeded(job.request())) return false;
-        for (var kept = pool.take(route.hop.text()); kept.isPresent(); kept = pool.take(route.hop.text())) {
+    /// Uses conversations that wait for mail to this next hop, then makes new ones to the servers that are left.
+    private void tryServers(Job job, Route route, List<Server> servers) {
+        var turns = new Turns(servers, rules.most(), job.isLastHop());
+        reuse(job, route, turns);
+        while (!job.isDone() && turns.hasNext()) tryServer(job, route, turns);
+    }
+
+    private void reuse(Job job, Route route, Turns turns) {
+        if (Utf8.isNeeded(job.request())) return;
+        while (!job.isDone() && turns.hasNext()) {
+            var kept = pool.take(route.hop.text());
+            if (kept.isEmpty()) return;
             var session = kept.get();
             session.usedAgain();
             job.tls(tools.protection.reached());
+            job.lastServer(turns.isLastAfter(session.server()));
             if (transfer(job, session, route) == Transfer.End.STALE) continue;
+            turns.used(session.server());
             job.next();
-            return job.isDone();
         }
-        return false;
     }
 
-    private void tryServers(Job job, Route route, List<Server> servers) {
-        int best = servers.getFirst().preference(), addresses = 0, sessions = 0;
-        for (var server : servers) {
-            boolean last = ++addresses == servers.size() || addresses == rules.most().addresses();
-            job.tls(tools.protection.wanted());
-            switch (tools.dialer.connect(server, job.log())) {
-                case Dialer.Answer.Failed(Why why) -> {
-                    job.log().info(why.text());
-                    job.why(why);
-                }
-                case Dialer.Answer.Connected(var wire) -> {
-                    var session = new Session(wire, server, reading, tools.time.nanos());
-                    boolean lastSession = last || sessions + 1 == rules.most().sessions();
-                    if (converse(job, session, route, new Place(server.preference() == best, last, lastSession))) {
-                        sessions++;
-                        last = lastSession;
-                    }
-                }
+    private void tryServer(Job job, Route route, Turns turns) {
+        var server = turns.next();
+        job.tls(tools.protection.wanted());
+        switch (tools.dialer.connect(server, job.log())) {
+            case Dialer.Answer.Failed(Why why) -> {
+                job.log().info(why.text());
+                job.why(why);
             }
-            if (last || job.isDone()) return;
+            case Dialer.Answer.Connected(var wire) -> {
+                converse(job, new Session(wire, server, reading, tools.time.nanos()), route, turns);
+                job.next();
+            }
         }
     }
 
-    /// Where a server stands among those of its next hop.
-    ///
-    /// @param best        no other has a better preference
-    /// @param last        no other will be tried
-    /// @param lastSession no other will be tried after mail was sent to this one
-    private record Place(boolean best, boolean last, boolean lastSession) {}
-
-    /// @return whether it came to sending mail
-    private boolean converse(Job job, Session session, Route route, Place place) {
-        if (place.last && job.isLastHop()) job.lastServer();
-        boolean begun = begin(job, session, place.best);
-        if (begun) {
-            if (place.lastSession && job.isLastHop()) job.lastServer();
-            transfer(job, session, route);
-        } else quit(session, job.log());
-        job.next();
-        return begun;
+    private void converse(Job job, Session session, Route route, Turns turns) {
+        job.lastServer(turns.isLast());
+        if (!begin(job, session, turns.isBest(session.server()))) {
+            quit(session, job.log());
+            return;
+        }
+        turns.begun();
+        job.lastServer(turns.isLast());
+        transfer(job, session, route);
     }
 
     /// @return false when the conversation is over before mail could be sent
     private boolean begin(Job job, Session session, boolean best) {
         job.tls(tools.protection.reached());
+        session.serve(job.request().id());
         var trouble = greet(job, session, best).or(tools.protection::objection);
         trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
         if (trouble.isPresent()) return false;
@@ -150,6 +140,7 @@ final class Courier {
     }
 
     private Transfer.End transfer(Job job, Session session, Route route) {
+        session.serve(job.request().id());
         var end = new Transfer(job, session, rules, route.parcel).run();
         switch (end) {
             case OVER -> {

@@ -69,7 +69,7 @@ final class Hosts {
     }
 
     private Found services(NextHop.Inet hop, String service, NextHop.Search otherwise) {
-        String name = "_" + service + "._tcp." + hop.host();
+        String name = "_" + service + "._tcp." + Idna.ascii(hop.host());
         boolean goesOn = srv.fallback;
         Found none;
         switch (world.dns.query(name, Type.SRV)) {
@@ -109,7 +109,7 @@ final class Hosts {
     }
 
     private Found exchangers(NextHop.Inet hop) {
-        return switch (world.dns.query(hop.host(), Type.MX)) {
+        return switch (world.dns.query(Idna.ascii(hop.host()), Type.MX)) {
             case Answer.Found(var records, _) -> exchangers(hop, records.stream()
                 .filter(DnsRecord.Mx.class::isInstance).map(DnsRecord.Mx.class::cast)
                 .sorted(Comparator.comparingInt(DnsRecord.Mx::preference)).toList());
@@ -192,7 +192,7 @@ final class Hosts {
         private boolean byDns(String host, int port, int preference) {
             int before = found.size();
             var failures = new ArrayList<Answer>(2);
-            for (var type : types()) switch (world.dns.query(host, type)) {
+            for (var type : types()) switch (world.dns.query(Idna.ascii(host), type)) {
                 case Answer.Found(var records, _) -> records.forEach(record -> add(host, record, port, preference));
                 case Answer failure -> failures.add(failure);
             }

@@ -85,9 +85,9 @@ final class Job {
         return lastHop;
     }
 
-    /// No server comes after this one.
-    void lastServer() {
-        lastServer = true;
+    /// Whether another server comes after this one.
+    void lastServer(boolean is) {
+        lastServer = is;
     }
 
     /// What is logged as `tls=` from here on.

@@ -46,7 +46,7 @@ final class Pool {
             if (waiting == null) return Optional.empty();
             var last = waiting.removeLast();
             if (waiting.isEmpty()) idle.remove(key);
-            order.remove(last);
+            order.removeLastOccurrence(last);
             return Optional.of(last.session);
         } finally {
             lock.unlock();

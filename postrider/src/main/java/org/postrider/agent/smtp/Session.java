@@ -5,6 +5,7 @@ import org.postrider.net.Ending;
 import org.postrider.net.Line;
 import org.postrider.net.Pace;
 import org.postrider.net.Wire;
+import org.postrider.queue.QueueId;
 import org.postrider.smtp.Capabilities;
 import org.postrider.smtp.Keyword;
 import org.postrider.smtp.ReplyReader;
@@ -41,7 +42,9 @@ final class Session {
     /// How replies are read.
     ///
     /// @param line   bytes of one line, and of the text of a reply, that are kept
-    record Reading(int line, ReplyFilter filter) {}
+    /// @param protocol   as warnings call it
+    /// @param discarding the parameter by which keywords can be ignored
+    record Reading(int line, ReplyFilter filter, String protocol, String discarding) {}
 
     private final Wire wire;
     private final Server server;
@@ -51,6 +54,7 @@ final class Session {
     private int uses = 1;
     private boolean kept = true;
     private boolean delaysEnd;
+    private String about = "";
 
     /// @param opened nanoseconds on the monotonic clock
     Session(Wire wire, Server server, Reading reading, long opened) {
@@ -82,6 +86,11 @@ final class Session {
 
     void capabilities(Capabilities announced) {
         capabilities = announced;
+    }
+
+    /// The message that it is used for from here on.
+    void serve(QueueId id) {
+        about = id.text();
     }
 
     /// The end of a message must wait (`delay_dotcrlf`).
@@ -171,15 +180,25 @@ final class Session {
     }
 
     private Heard said(ServerReply reply, Log log) {
-        for (String stray : reply.strays()) {
-            kept = false;
-            if (!has(Keyword.PIPELINING)) continue;
-            log.warning("non-ESMTP response from " + server.relay() + ": "
-                + stray.substring(0, Math.min(100, stray.length())));
-        }
+        if (!reply.strays().isEmpty()) kept = false;
+        if (has(Keyword.PIPELINING)) for (String stray : reply.strays()) tell(stray, log);
         // the server has said that it hangs up (RFC 5321 section 3.8)
         if (reply.code() == 421) kept = false;
         return new Heard.Said(reply);
+    }
+
+    /// What is no reply may be taken for one to something else.
+    private void tell(String stray, Log log) {
+        log.warning(about + ": non-" + reading.protocol + " response from " + server.relay() + ": "
+            + stray.substring(0, Math.min(100, stray.length())));
+        log.warning("to prevent loss of mail, turn off command pipelining for " + server.address() + " with the "
+            + reading.discarding + " parameter");
+    }
+
+    /// After a reply that says that we have said something wrong: both sides may no longer agree on where they are.
+    void refusedWith(int code) {
+        boolean protocol = code < 400 || code > 599 || code == 555 || code >= 500 && code < 510;
+        if (protocol) kept = false;
     }
 
     /// Says goodbye and hangs up.

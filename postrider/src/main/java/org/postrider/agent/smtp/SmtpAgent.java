@@ -1,7 +1,7 @@
 package org.postrider.agent.smtp;
 
 import static org.postrider.agent.smtp.SmtpParams.BEST_MX_TRANSPORT;
-import static org.postrider.agent.smtp.SmtpParams.DISABLE_DNS_LOOKUPS;
+import static org.postrider.agent.smtp.SmtpParams.DISCARD_EHLO_KEYWORD_MAPS;
 import static org.postrider.agent.smtp.SmtpParams.FALLBACK_RELAY;
 import static org.postrider.agent.smtp.SmtpParams.GENERIC_MAPS;
 import static org.postrider.agent.smtp.SmtpParams.TCP_PORT;
@@ -88,7 +88,7 @@ public final class SmtpAgent implements DeliveryAgent {
         lines = new DeliveryLog(parts.log(), settings);
         flags = Flags.of(parts.operands());
         rules = Rules.of(settings, lmtp, Pix.of(settings, lmtp, tables), flags);
-        reading = new NextHop.Reading(settings.get(TCP_PORT.of(lmtp)), !lmtp && !settings.get(DISABLE_DNS_LOOKUPS),
+        reading = new NextHop.Reading(settings.get(TCP_PORT.of(lmtp)), !lmtp && HostLookup.usesDns(settings, lmtp),
             Set.copyOf(Words.list(Latin1.lower(settings.get(USE_SRV_LOOKUP)))));
         fallbacks = hops(settings.get(FALLBACK_RELAY.of(lmtp)));
         relayhost = settings.get(ResolveParams.RELAYHOST);
@@ -99,7 +99,8 @@ public final class SmtpAgent implements DeliveryAgent {
             parts.own().interfaces().protocols(), parts.own()::contains), parts.log());
         courier = new Courier(rules, new Courier.Tools(hosts, dialer, Keeping.of(settings, lmtp, tables, parts.time()),
             Discarding.of(settings, lmtp, tables), Protection.of(settings, lmtp), parts.time(), parts.log()),
-            new Session.Reading(settings.get(SiteParams.LINE_LENGTH_LIMIT), ReplyFilter.of(settings, lmtp, tables)));
+            new Session.Reading(settings.get(SiteParams.LINE_LENGTH_LIMIT), ReplyFilter.of(settings, lmtp, tables),
+                lmtp ? "LMTP" : "ESMTP", DISCARD_EHLO_KEYWORD_MAPS.of(lmtp).name()));
     }
 
     private Generic generic(Settings settings) {
@@ -154,7 +155,7 @@ public final class SmtpAgent implements DeliveryAgent {
     }
 
     private static Delivery failed(Job job, Why why) {
-        job.lastServer();
+        job.lastServer(true);
         job.failed(why, false, Optional.empty());
         return job.result();
     }
@@ -170,7 +171,7 @@ public final class SmtpAgent implements DeliveryAgent {
             if (!parts.lmtp() && request.nexthop().equals(relayhost)) return misconfigured(job, "relayhost");
             if (!parts.lmtp() && why.status().equals(Found.LOOP) && !bestMxTransport.isEmpty()) return passOn(job);
         }
-        job.lastServer();
+        job.lastServer(true);
         job.failed(why, true, Optional.empty());
         return job.result();
     }
@@ -178,7 +179,7 @@ public final class SmtpAgent implements DeliveryAgent {
     private Delivery misconfigured(Job job, String parameter) {
         job.log().warning(parameter + " configuration problem");
         var why = job.why();
-        job.lastServer();
+        job.lastServer(true);
         job.failed(new Why("4.3.5", why.text(), why.diagnostic(), why.mta()), true,
             Optional.empty());
         return job.result();

@@ -17,6 +17,9 @@ public final class SmtpParams {
         domain ourselves, without knowing that domain. Empty: such mail is returned.""");
     public static final Param<Boolean> DISABLE_DNS_LOOKUPS = Param.yesNo("disable_dns_lookups", "no", "", """
         Asks no DNS: next hops are hosts of the local host table.""");
+    public static final Twins<String> DNS_SUPPORT_LEVEL = Twins.of(Param.text("smtp_dns_support_level", "", "2.11", """
+        How far the DNS is used: disabled, enabled, or dnssec, which asks the same questions as long as no certificates
+        are looked up there. Empty: as disable_dns_lookups says."""));
     public static final Param<Boolean> IGNORE_MX_LOOKUP_ERROR = Param.yesNo("ignore_mx_lookup_error", "no", "", """
         When nobody can tell a domain's mail exchangers, tries the domain itself as a host. May send mail astray.""");
     public static final Twins<String> FALLBACK_RELAY = Twins.of(Param.text("smtp_fallback_relay", "$fallback_relay",
@@ -217,7 +220,8 @@ public final class SmtpParams {
         QUOTE_ENVELOPE, LINE_LENGTH_LIMIT, SEND_XFORWARD, ADDRESS_VERIFY_TARGET, CACHE_ON_DEMAND, CACHE_DESTINATIONS,
         CACHE_TIME_LIMIT, REUSE_TIME_LIMIT, REUSE_COUNT_LIMIT, TLS_LEVEL, LOG_TLS_STATUS, REPLY_FILTER, STATUS_FILTER,
         PIX_WORKAROUNDS, PIX_WORKAROUND_MAPS, PIX_THRESHOLD, PIX_DELAY, GENERIC_MAPS, HEADER_CHECKS, MIME_HEADER_CHECKS,
-        NESTED_HEADER_CHECKS, BODY_CHECKS);
+        NESTED_HEADER_CHECKS, BODY_CHECKS,
+        DNS_SUPPORT_LEVEL);
 
     public static final List<Param<?>> ALL = all();
 

@@ -22,6 +22,8 @@ final class Transfer {
     /// Replies that may be outstanding. So many fit into the buffers between us and the server at their usual size, and
     /// a server that cannot write any more would not read either.
     private static final int AHEAD = 100;
+    /// A byte is a line of its own at worst, which counts three.
+    private static final int MOST_GROWTH = 3;
     private static final String END = "sending end of data -- message may be sent more than once";
 
     /// How it ended.
@@ -83,7 +85,8 @@ final class Transfer {
 
     private boolean isTooLarge() throws IOException {
         var limit = session.capabilities().size();
-        if (limit.isEmpty() || mail.content().size() <= limit.get() && mail.reckoned() <= limit.get()) return false;
+        if (limit.isEmpty() || MOST_GROWTH * mail.content().size() <= limit.get() || mail.reckoned() <= limit.get())
+            return false;
         job.failed(Why.of("5.3.4", "message size " + mail.reckoned() + " exceeds size limit " + limit.get()
             + " of server " + session.server().peer()), false, Optional.of(session));
         job.completed();

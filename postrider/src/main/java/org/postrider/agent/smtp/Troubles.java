@@ -16,6 +16,7 @@ final class Troubles {
     /// @param after behind it
     static Why said(Session session, ServerReply reply, String verb, String after) {
         var server = session.server();
+        session.refusedWith(reply.code());
         boolean sensible = reply.kind() == 4 || reply.kind() == 5;
         return new Why(sensible ? reply.status() : OUT_OF_ORDER, "host " + server.peer() + verb + reply.line() + after,
             new Why.Diagnostic("smtp", reply.line()), server.name());

@@ -88,6 +88,15 @@ class PoolTest {
         assertTrue(other.closed);
     }
 
+    @Test void whoIsPutOffOnAKeptConnectionIsNotTriedThereAgain() {
+        bench.at(A).on("RCPT TO:<busy@", "450 4.2.1 later");
+        bench.deliver(HOP, "u@far.test");
+        bench.at(A);
+        var delivery = bench.deliver(HOP, "busy@far.test");
+        assertEquals("4.2.1", delivery.outcomes().getFirst().fate().why().status());
+        assertEquals(1, bench.dialled.size());
+    }
+
     @Test void aServerThatHungUpByWordIsNotKept() {
         var peer = bench.at(A).on("RCPT TO:<bad@", "421 4.7.0 enough");
         bench.deliver(HOP, "u@far.test", "bad@far.test");

@@ -184,7 +184,7 @@ class SmtpAgentTest {
     @Test void whatIsNoReplyIsWarnedOf() {
         bench.at(A, "PIPELINING").on("MAIL", "hello there\n250 2.1.0 ok");
         assertFates(bench.deliver(HOP, "u@far.test"), STORED);
-        assertTrue(bench.log.contains("warning: non-ESMTP response from 10.0.0.1[10.0.0.1]:25: hello there"),
+        assertTrue(bench.log.contains("warning: 4ABC: non-ESMTP response from 10.0.0.1[10.0.0.1]:25: hello there"),
             bench.log::toString);
     }
 
