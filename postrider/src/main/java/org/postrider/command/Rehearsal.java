@@ -60,6 +60,7 @@ public final class Rehearsal {
             maillog_file_prefixes = /
             myhostname = rehearsal.localhost
             mynetworks = 127.0.0.0/8
+            mydestination = $myhostname, localhost
             alias_maps = texthash:%1$s/table
             alias_database = texthash:%1$s/table
             """.formatted(folder));
