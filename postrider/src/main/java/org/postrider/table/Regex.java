@@ -3,7 +3,7 @@ package org.postrider.table;
 import java.util.List;
 
 /// A compiled pattern, used within limits.
-sealed interface Regex permits JavaRegex, PcreRegex {
+sealed interface Regex permits JavaRegex, LibcPattern, PcreRegex {
     /// Too many steps.
     final class Exhausted extends RuntimeException {
         private static final long serialVersionUID = 1;

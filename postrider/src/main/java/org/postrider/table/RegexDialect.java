@@ -31,8 +31,7 @@ enum RegexDialect {
     /// @param options as written; each turns its default around, twice is not at all
     Regex compile(String text, String options) throws RegexFault {
         return switch (this) {
-            case POSIX -> new JavaRegex(PosixRegex.compile(text, !odd(options, 'i'), !odd(options, 'x'),
-                odd(options, 'm')), false);
+            case POSIX -> LibcPattern.compile(text, !odd(options, 'x'), !odd(options, 'i'), odd(options, 'm'));
             case PERL -> perl(text, new PerlRegex.Options(!odd(options, 'i'), odd(options, 'm'), !odd(options, 's'),
                 odd(options, 'x'), odd(options, 'E'), odd(options, 'U'), odd(options, 'A')));
         };

@@ -1,6 +1,7 @@
 package org.postrider.table;
 
 import java.util.Optional;
+import org.postrider.os.LibcRegex;
 import org.postrider.os.Pcre2;
 
 /// A key while the rules of a table are tried on it, by one thread.
@@ -8,6 +9,7 @@ final class RegexKey implements AutoCloseable {
     private final String text;
     private final int groups;
     private Optional<Pcre2.Subject> subject = Optional.empty();
+    private Optional<LibcRegex.Subject> posix = Optional.empty();
 
     /// @param groups of the rule that has most
     RegexKey(String text, int groups) {
@@ -25,7 +27,14 @@ final class RegexKey implements AutoCloseable {
         return subject.get();
     }
 
+    /// The same for the C library.
+    LibcRegex.Subject posix() {
+        if (posix.isEmpty()) posix = Optional.of(new LibcRegex.Subject(text, groups));
+        return posix.get();
+    }
+
     @Override public void close() {
         subject.ifPresent(Pcre2.Subject::close);
+        posix.ifPresent(LibcRegex.Subject::close);
     }
 }

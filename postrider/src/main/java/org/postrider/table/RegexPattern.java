@@ -4,9 +4,11 @@ import java.util.function.Consumer;
 
 /// `!/pattern/options` at the beginning of a rule.
 ///
-/// @param match false when it must not match
-/// @param end   where the rest of the rule begins
-record RegexPattern(Regex regex, boolean match, int end) {
+/// @param text    between the delimiters
+/// @param options behind them
+/// @param match   false when it must not match
+/// @param end     where the rest of the rule begins
+record RegexPattern(String text, String options, boolean match, int end) {
     /// @param where the beginning of a warning: `pcre map /etc/x, line 3: `
     /// @throws TableException with the warning that it deserves
     static RegexPattern read(RegexDialect dialect, String text, String where, Consumer<String> warn) {
@@ -26,9 +28,14 @@ record RegexPattern(Regex regex, boolean match, int end) {
             else if (!dialect.has(text.charAt(end)))
                 throw new TableException(where + "unknown regexp option \"" + text.charAt(end)
                     + "\": skipping this rule");
+        return new RegexPattern(text.substring(at + 1, close), text.substring(close + 1, end), match, end);
+    }
+
+    /// @param where the beginning of a warning
+    /// @throws TableException with the warning that it deserves
+    Regex compile(RegexDialect dialect, String where) {
         try {
-            var regex = dialect.compile(text.substring(at + 1, close), text.substring(close + 1, end));
-            return new RegexPattern(regex, match, end);
+            return dialect.compile(text, options);
         } catch (RegexFault fault) {
             throw new TableException(where + dialect.words(fault));
         }

@@ -1,6 +1,5 @@
 package org.postrider.table;
 
-import java.util.function.Predicate;
 import org.postrider.config.LogicalLines;
 import org.postrider.log.Log;
 
@@ -64,9 +63,13 @@ final class RegexTable implements Table {
     }
 
     private RegexPattern read(String text, String where) {
-        var pattern = RegexPattern.read(dialect, text, where, log()::warning);
-        mostGroups = Math.max(mostGroups, pattern.regex().groups());
-        return pattern;
+        return RegexPattern.read(dialect, text, where, log()::warning);
+    }
+
+    private Regex compile(RegexPattern pattern, String where) {
+        var regex = pattern.compile(dialect, where);
+        mostGroups = Math.max(mostGroups, regex.groups());
+        return regex;
     }
 
     private void begin(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
@@ -77,7 +80,7 @@ final class RegexTable implements Table {
             log().warning(where(line.number()) + "ignoring extra text after IF statement: \"" + rest + "\"");
             log().warning(where(line.number()) + "do not prepend whitespace to statements between IF and ENDIF");
         }
-        builder.begin(test(pattern, line.number()), line.number());
+        builder.begin(test(pattern, compile(pattern, where(line.number())), line.number()), line.number());
     }
 
     private void end(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
@@ -90,23 +93,24 @@ final class RegexTable implements Table {
         builder.end();
     }
 
+    /// Faults are told of in the order that Postfix finds them: the answer's before the pattern's.
     private void rule(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
         String where = where(line.number()), text = line.text();
         var first = read(text, where);
-        Predicate<RegexKey> second = _ -> true;
         int end = first.end();
-        if (dialect == RegexDialect.POSIX && text.startsWith("!", end)) {
-            var other = read(text.substring(end), where);
-            end += other.end();
-            var test = test(other, line.number());
-            second = test::fits;
-        }
+        boolean two = dialect == RegexDialect.POSIX && text.startsWith("!", end);
+        var second = two ? read(text.substring(end), where) : first;
+        if (two) end += second.end();
         String result = text.substring(end).strip();
         if (result.isEmpty()) log().warning(where + "no replacement text: using empty string");
         var replacement = replacement(result, first, where);
-        var alone = test(first, line.number());
-        var both = second;
-        builder.rule(key -> alone.fits(key) && both.test(key), key -> replacement.with(first.regex().matched(key)));
+        var regex = compile(first, where);
+        if (replacement.groups() > regex.groups())
+            throw new TableException(where + "out of range replacement index \"" + replacement.groups()
+                + "\": skipping this rule");
+        var alone = test(first, regex, line.number());
+        Rules.Test<RegexKey> both = two ? test(second, compile(second, where), line.number()) : _ -> true;
+        builder.rule(key -> alone.fits(key) && both.fits(key), key -> replacement.with(regex.matched(key)));
     }
 
     private Replacement replacement(String text, RegexPattern pattern, String where) {
@@ -128,22 +132,18 @@ final class RegexTable implements Table {
             throw new TableException(where + "$number found in negative match replacement text: skipping this rule");
         if (groups > 0 && opening.use().guard() != Use.Guard.NONE)
             throw new TableException(where + "regular expression substitution is not allowed: skipping this rule");
-        if (groups > pattern.regex().groups())
-            throw new TableException(where + "out of range replacement index \"" + groups + "\": skipping this rule");
         return replacement;
     }
 
-    private Rules.Test<RegexKey> test(RegexPattern pattern, int line) {
-        return key -> match(pattern, key, line);
-    }
-
     /// A pattern that is given up doesn't fit, negated or not.
-    private boolean match(RegexPattern pattern, RegexKey key, int line) {
-        try {
-            return pattern.regex().matches(key) == pattern.match();
-        } catch (Regex.Exhausted tooHard) {
-            log().warning(where(line) + tooHard.getMessage());
-            return false;
-        }
+    private Rules.Test<RegexKey> test(RegexPattern pattern, Regex regex, int line) {
+        return key -> {
+            try {
+                return regex.matches(key) == pattern.match();
+            } catch (Regex.Exhausted tooHard) {
+                log().warning(where(line) + tooHard.getMessage());
+                return false;
+            }
+        };
     }
 }

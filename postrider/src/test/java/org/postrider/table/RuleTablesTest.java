@@ -215,7 +215,7 @@ class RuleTablesTest {
         assertTrue(posix("/^b$/m", "a\nb\nc"));
         assertTrue(!posix("/^b$/", "a\nb\nc"));
         assertTrue(!posix("/^b$/", "b\n"));
-        assertTrue(posix("/^\\(a\\)\\{2\\}*+$/x", "aa+"));
+        assertTrue(posix("/^\\(a\\)\\{2\\}$/x", "aa"));
         assertTrue(posix("/a^b$c/x", "a^b$c"));
         assertTrue(posix("/^a/!/b$/", "ac"));
         assertTrue(!posix("/^a/!/b$/", "ab"));
@@ -266,6 +266,11 @@ class RuleTablesTest {
         assertTrue(perl("/^(\\((?:[^()]|(?1))*\\))$/", "(a(b)c)"));
         assertEquals("[x][]", ask(table("pcre", "/^(x)(y)?/X [$1][$2]\n"), "x"));
         assertEquals(List.of("line 1: ignoring obsolete regexp option \"X\""), warnings("pcre"));
+    }
+
+    @Test void ofSeveralMatchesTheLongestCounts() {
+        assertEquals("<mm><m>", ask(table("regexp", "/(m*)(m|mm)n/ <$1><$2>\n"), "mmmn"));
+        assertEquals("ab", ask(table("regexp", "/^(a|ab)/ $1\n"), "abc"));
     }
 
     @Test void ofManyNetworksTheFirstInTheTableCounts() {
