@@ -34,7 +34,8 @@ final class Postfix implements Command {
     private static void tellOfOldDefaults(Invocation call, Configuration configuration) {
         if (!configuration.hasOldDefaults()) return;
         var settings = configuration.settings();
-        var log = Voice.log(settings, settings.get(SiteParams.SYSLOG_NAME) + "/" + call.name(), Voice.Fallback.FILE);
+        String tag = settings.get(SiteParams.SYSLOG_NAME);
+        var log = Voice.log(settings, tag.equals(call.name()) ? tag : tag + "/" + call.name(), Voice.Fallback.FILE);
         for (String line : List.of("Postfix is using backwards-compatible default settings",
             "See https://www.postfix.org/COMPATIBILITY_README.html for details",
             "To disable backwards compatibility use \"postconf compatibility_level=" + Configuration.LATEST

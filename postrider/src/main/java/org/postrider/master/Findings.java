@@ -77,7 +77,9 @@ final class Findings implements LogSink {
         switch (severity) {
             case DEBUG, INFO -> { }
             case WARNING, ERROR, FATAL, PANIC -> {
-                if (isOfOperator(text)) problem(placed(text));
+                boolean spare = severity == Severity.WARNING
+                    && text.startsWith(configuration.directory() + "/master.cf");
+                if (isOfOperator(text) && !spare) problem(placed(text));
                 else warning(placed(text));
             }
         }
