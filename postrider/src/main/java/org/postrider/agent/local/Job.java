@@ -115,7 +115,7 @@ final class Job {
         var now = common.voice.time.now();
         common.voice.delivery.write(common.request.id(), outcome, relay,
             common.request.timing().doneAt(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000));
-        record(outcome);
+        record(outcome.told(relay));
     }
 
     /// Takes over what another agent has logged already.

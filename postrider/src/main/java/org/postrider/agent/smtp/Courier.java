@@ -120,11 +120,11 @@ final class Courier {
 
     /// @return false when the conversation is over before mail could be sent
     private boolean begin(Job job, Session session, boolean best) {
-        job.tls(tools.protection.reached());
         session.serve(job.request().id());
         var trouble = greet(job, session, best).or(tools.protection::objection);
         trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
         if (trouble.isPresent()) return false;
+        job.tls(tools.protection.reached());
         if (session.has(Keyword.SMTPUTF8) || !Utf8.isNeeded(job.request())) return true;
         job.unsupported(Utf8.unsupported(session.server()), session);
         return false;

@@ -192,7 +192,7 @@ final class Job {
             session.map(Session::uses).orElse(1), tls);
         voice.lines.write(request.id(), outcome, peer, timing.doneAt(micros()));
         done.set(place);
-        outcomes[place] = outcome;
+        outcomes[place] = outcome.told(peer.relay());
     }
 
     /// Those that were put aside are open again.

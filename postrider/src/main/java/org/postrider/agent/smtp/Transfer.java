@@ -95,7 +95,9 @@ final class Transfer {
     }
 
     private Optional<Long> size() throws IOException {
-        return session.has(Keyword.SIZE) && !downgrades() ? Optional.of(mail.size()) : Optional.empty();
+        // what may be converted on the way has no size yet; Postfix doesn't look whether there is anything to convert
+        boolean known = commands.takesEightBit() || !mail.reshaping().converts();
+        return session.has(Keyword.SIZE) && known ? Optional.of(mail.size()) : Optional.empty();
     }
 
     private List<Step> steps() {

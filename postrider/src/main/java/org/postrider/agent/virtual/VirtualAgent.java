@@ -75,7 +75,7 @@ public final class VirtualAgent implements DeliveryAgent {
             var now = parts.time().now();
             numbered.write(request.id(), outcome, "virtual",
                 request.timing().doneAt(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000));
-            outcomes.add(outcome);
+            outcomes.add(outcome.told("virtual"));
         }
         return new Delivery(outcomes, Delivery.ALIVE);
     }

@@ -236,4 +236,12 @@ class OutgoingTest {
         assertEquals("RCPT TO:<u@far.test>", peer.heard.get(2));
         assertTrue(bench.log.contains("discarding EHLO keywords: PIPELINING, DSN"), bench.log::toString);
     }
+
+    @Test void whoAsksToHearOfSuccessIsToldWhoTookTheMail() {
+        bench.at(A);
+        var delivery = bench.deliver(HOP, List.of(new Recipient(0, new Address("u@far.test"),
+            new Address("u@far.test"), "", Set.of(Notify.SUCCESS))));
+        assertFates(delivery, "2.0.0 sent delivery via 10.0.0.1[10.0.0.1]:25: 250 2.0.0 stored");
+        assertTrue(bench.log.getLast().endsWith("status=sent (250 2.0.0 stored)"), bench.log::toString);
+    }
 }

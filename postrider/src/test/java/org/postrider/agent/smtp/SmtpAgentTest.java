@@ -139,6 +139,7 @@ class SmtpAgentTest {
         var delivery = bench.deliver(HOP, "u@far.test");
         assertFates(delivery, "4.3.2 deferred host 10.0.0.1[10.0.0.1] refused to talk to me: 554 5.3.2 no service");
         assertDead(delivery);
+        assertTrue(bench.log.getLast().contains("tls=may?, "), bench.log::toString);
         var strict = new Bench().set("smtp_skip_5xx_greeting", "no");
         strict.at(A).on("greeting", "554 5.3.2 no service");
         assertFates(strict.deliver(HOP, "u@far.test"),
