@@ -25,6 +25,7 @@ import org.postrider.smtpd.SmtpdParams;
 import org.postrider.spawn.SpawnParams;
 import org.postrider.smtpd.access.AccessParams;
 import org.postrider.table.TableParams;
+import org.postrider.verify.VerifyParams;
 
 /// All parameters that the rooms declare, in one place: a room's `*Params` that is not named here does not exist for
 /// postconf(1), the check at start and the reference.
@@ -47,6 +48,7 @@ public final class DeclaredParams {
         FlushParams.ALL,
         SmtpdParams.ALL,
         AccessParams.ALL,
+        VerifyParams.ALL,
         PickupParams.ALL,
         SmtpParams.ALL,
         LocalParams.ALL,

@@ -11,13 +11,14 @@ import org.postrider.os.Identity;
 import org.postrider.os.RunAs;
 import org.postrider.os.Users;
 import org.postrider.time.Time;
+import org.postrider.verify.VerifyCache;
 
 /// What a process has for as long as it lives, whatever the configuration becomes.
 ///
 /// @param split   true when the agents that need a recipient's rights live in another process
 /// @param numbers what stands in the place of process ids in the log, a new one for each session or delivery
 record Ground(Layout layout, LogSink sink, Time time, boolean split, LongSupplier numbers, Watchdog watchdog,
-              RunAs runAs, Commands commands, Users users) {
+              RunAs runAs, Commands commands, Users users, VerifyCache verified) {
     /// Pieces of file work as somebody else that run at the same time.
     private static final int AT_ONCE = 64;
     /// Commands that run at the same time; each has a thread that waits for it.
@@ -26,7 +27,7 @@ record Ground(Layout layout, LogSink sink, Time time, boolean split, LongSupplie
     static Ground of(Layout layout, LogSink sink, Time time, boolean split) {
         var counter = new AtomicLong(Identity.current().pid());
         return new Ground(layout, sink, time, split, counter::incrementAndGet, new Watchdog(time), new RunAs(AT_ONCE),
-            new Commands(COMMANDS), Users.system());
+            new Commands(COMMANDS), Users.system(), new VerifyCache());
     }
 
     /// A service's log that says the process id where it has no session to tell of.

@@ -48,7 +48,8 @@ final class Services {
         var anvilSettings = site.settings("anvil");
         anvil = new Anvil(anvilSettings, ground.time(), ground.log(anvilSettings, "anvil"));
         anvilReports = Thread.ofVirtual().name("anvil").unstarted(anvil::run);
-        var hooks = new Parts.Hooks(id -> tools().requeue(id), message -> tools().deferred(message));
+        var hooks = new Parts.Hooks(id -> tools().requeue(id), message -> tools().deferred(message),
+            probed -> wiring.get().verifier().probed(probed.address(), probed.fate()));
         manager = new QueueManager(new Parts(store, this::tell, ground.time(), wiring.get().log("qmgr"),
             ground.numbers(), hooks), plan(wiring.get()));
         tools = new Tools(new Tools.Parts(ground, store, manager, intake()), wiring.get());

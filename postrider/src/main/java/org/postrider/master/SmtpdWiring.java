@@ -28,9 +28,11 @@ import org.postrider.table.MatchList;
 import org.postrider.table.Tables;
 import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
+import org.postrider.verify.AddressVerifier;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
-record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake, Shared shared) {
+record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake,
+                   AddressVerifier verifier, Shared shared) {
     /// What stays through reloads.
     ///
     /// @param flush tries what waits for a destination
@@ -69,6 +71,6 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
             Latin1.same(domain, origin) ? MatchList.MATCH : routing.classes().local(domain);
         return Restrictions.compile(settings, new org.postrider.smtpd.access.Parts(tables,
             new org.postrider.smtpd.access.Parts.Addresses(routing.rewriter(), routing.router(), ours), resolver, own,
-            new Connector(ground.watchdog()), ground.time(), log));
+            new Connector(ground.watchdog()), verifier, ground.time(), log));
     }
 }

@@ -21,6 +21,7 @@ import org.postrider.queue.Attempt;
 import org.postrider.queue.QueueStore;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.table.Tables;
+import org.postrider.verify.Verifier;
 
 /// The parts of the mail process as one configuration has them. Made anew by a reload; nothing here is replaced.
 final class Wiring {
@@ -30,6 +31,7 @@ final class Wiring {
     private final Routing routing;
     private final Intake intake;
     private final Notifier notifier;
+    private final Verifier verifier;
 
     /// @param arrivals hears of messages that are in the queue now
     Wiring(Site site, Ground ground, QueueStore store, Consumer<QueuedMessage> arrivals) {
@@ -45,6 +47,9 @@ final class Wiring {
         var bounce = site.settings("bounce");
         notifier = new Notifier(bounce, new Notifier.Parts(intake, ground.time(), ground.log(bounce, "bounce"),
             new Notifier.Waits(bounce.get(QmgrParams.DELAY_WARNING), bounce.get(QmgrParams.MAXIMAL_LIFETIME))));
+        var verify = site.settings("verify");
+        verifier = new Verifier(verify, new Verifier.Parts(ground.verified(), intake, ground.time(),
+            ground.log(verify, "verify")));
     }
 
     boolean giveBack(QueuedMessage message, Contents contents) {
@@ -63,6 +68,10 @@ final class Wiring {
 
     Site site() {
         return site;
+    }
+
+    Verifier verifier() {
+        return verifier;
     }
 
     Intake intake() {
@@ -93,6 +102,6 @@ final class Wiring {
     }
 
     List<Doors.Service> doors(SmtpdWiring.Shared shared) {
-        return new SmtpdWiring(site, ground, routing, resolver, intake, shared).doors();
+        return new SmtpdWiring(site, ground, routing, resolver, intake, verifier, shared).doors();
     }
 }

@@ -25,6 +25,9 @@ import org.postrider.status.Notify;
 final class Closing {
     /// Envelope attribute: a delay warning was sent.
     private static final String WARNED = "warned";
+    /// Envelope attribute: a number with Postfix's bits for what is to be found out or told of, and one of them.
+    private static final String TRACE_FLAGS = "trace_flags";
+    private static final int PROBE = 1 << 8;
 
     private final Parts parts;
     private final Log log;
@@ -47,7 +50,8 @@ final class Closing {
         var message = work.message().message();
         var timing = new Timing(micros(message.envelope().arrival()), work.message().activated(), now, 0, 0);
         return new DeliveryRequest(message.id(), message.envelope(), message.content(), work.destination().nexthop(),
-            work.recipients(), timing, DeliveryRequest.Purpose.DELIVER);
+            work.recipients(), timing, isProbe(message) ? DeliveryRequest.Purpose.PROBE
+                : DeliveryRequest.Purpose.DELIVER);
     }
 
     /// For what the queue manager decides itself, without an agent.
@@ -75,6 +79,10 @@ final class Closing {
         var message = round.message();
         var entry = parts.store().entry(message.id());
         if (entry.isEmpty()) return;
+        if (isProbe(message)) {
+            probed(round);
+            return;
+        }
         boolean aside = switch (entry.get().queue()) {
             case ACTIVE, INCOMING -> false;
             case DEFERRED, HOLD, CORRUPT, MAILDROP -> true;     // an operator's doing
@@ -92,6 +100,20 @@ final class Closing {
         if (told.done()) remove(message);
         else if (aside) amend(view, told);
         else defer(view, told, now);
+    }
+
+    /// Address verification: nothing is delivered, nobody is told but who asked, and there is one try only.
+    private static boolean isProbe(QueuedMessage message) {
+        String flags = message.envelope().attribute(TRACE_FLAGS);
+        return !flags.isEmpty() && (Integer.parseInt(flags) & PROBE) != 0;
+    }
+
+    private void probed(ActiveMessage round) throws IOException {
+        var message = round.message();
+        for (var attempt : round.attempts())
+            parts.hooks().probed().accept(new Parts.Probed(message.recipients().get(attempt.recipient()).original(),
+                attempt.fate()));
+        remove(message);
     }
 
     /// All recipients got it and nobody wants to hear of it: what nearly every message comes to.

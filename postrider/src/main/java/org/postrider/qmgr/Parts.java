@@ -3,6 +3,7 @@ package org.postrider.qmgr;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.postrider.address.Address;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryAgent;
 import org.postrider.log.Log;
@@ -10,6 +11,7 @@ import org.postrider.queue.QueueId;
 import org.postrider.queue.QueueStore;
 import org.postrider.queue.QueuedMessage;
 import org.postrider.resolve.Router;
+import org.postrider.status.Fate;
 import org.postrider.time.Time;
 
 /// What the queue manager works with.
@@ -19,7 +21,11 @@ import org.postrider.time.Time;
 public record Parts(QueueStore store, Notices notices, Time time, Log log, LongSupplier numbers, Hooks hooks) {
     /// @param requeue is told when a message that an operator wants to be taken in anew is not delivered any more
     /// @param deferred is told of each message that waits for its next try, with what became of its recipients
-    public record Hooks(Consumer<QueueId> requeue, Consumer<QueuedMessage> deferred) {}
+    /// @param probed   is told what became of each recipient of a probe
+    public record Hooks(Consumer<QueueId> requeue, Consumer<QueuedMessage> deferred, Consumer<Probed> probed) {}
+
+    /// @param address as the one who asked gave it
+    public record Probed(Address address, Fate fate) {}
 
     Consumer<QueueId> requeue() {
         return hooks.requeue();

@@ -161,6 +161,36 @@ public final class AccessParams {
         How often a policy server is tried for one request.""");
     public static final Param<Boolean> PORT_LOGGING = Param.yesNo("smtpd_client_port_logging", "no", "2.5", """
         Logs the client's port behind its name and address.""");
+    public static final Param<Integer> UNVERIFIED_SENDER_REJECT_CODE = Param.number("unverified_sender_reject_code",
+        "450", Bounds.between(200, 599), "2.1", """
+        The reply code of reject_unverified_sender when a probe was refused. 2xx lets the mail pass.""");
+    public static final Param<Integer> UNVERIFIED_SENDER_DEFER_CODE = Param.number("unverified_sender_defer_code",
+        "450", Bounds.between(200, 499), "2.6", """
+        The reply code of reject_unverified_sender when it could not be found out. 2xx lets the mail pass.""");
+    public static final Param<String> UNVERIFIED_SENDER_REASON = Param.text("unverified_sender_reject_reason", "",
+        "2.6", """
+        What reject_unverified_sender says in the place of the result of the probe.""");
+    public static final Param<String> UNVERIFIED_SENDER_TEMPFAIL_ACTION = Param.required(
+        "unverified_sender_tempfail_action", "$reject_tempfail_action", "2.6", """
+        reject_tempfail_action of reject_unverified_sender.""");
+    public static final Param<Integer> UNVERIFIED_RECIPIENT_REJECT_CODE = Param.number(
+        "unverified_recipient_reject_code", "450", Bounds.between(200, 599), "2.1", """
+        The reply code of reject_unverified_recipient when a probe was refused. 2xx lets the mail pass.""");
+    public static final Param<Integer> UNVERIFIED_RECIPIENT_DEFER_CODE = Param.number(
+        "unverified_recipient_defer_code", "450", Bounds.between(200, 499), "2.6", """
+        The reply code of reject_unverified_recipient when it could not be found out. 2xx lets the mail pass.""");
+    public static final Param<String> UNVERIFIED_RECIPIENT_REASON = Param.text("unverified_recipient_reject_reason",
+        "", "2.6", """
+        What reject_unverified_recipient says in the place of the result of the probe.""");
+    public static final Param<String> UNVERIFIED_RECIPIENT_TEMPFAIL_ACTION = Param.required(
+        "unverified_recipient_tempfail_action", "$reject_tempfail_action", "2.6", """
+        reject_tempfail_action of reject_unverified_recipient.""");
+    public static final Param<Integer> VERIFY_POLL_COUNT = Param.number("address_verify_poll_count",
+        "${stress?{1}:{3}}", Bounds.atLeast(1), "2.1", """
+        How often the result of a probe is asked for before the client is told to come again.""");
+    public static final Param<Duration> VERIFY_POLL_DELAY = Param.time("address_verify_poll_delay", "3s",
+        Bounds.atLeast(1), "2.1", """
+        How long to wait before the result of a probe is asked for again.""");
 
     public static final List<Param<?>> ALL = List.of(
         CLIENT_RESTRICTIONS, HELO_RESTRICTIONS, SENDER_RESTRICTIONS, RELAY_RESTRICTIONS, RECIPIENT_RESTRICTIONS,
@@ -173,7 +203,10 @@ public final class AccessParams {
         UNKNOWN_MAILBOX_CODE, LOCAL_RECIPIENT_MAPS, RELAY_RECIPIENT_MAPS, ALLOW_UNTRUSTED_ROUTING,
         PERMIT_MX_BACKUP_NETWORKS, RBL_REPLY_MAPS, DEFAULT_RBL_REPLY, EXPANSION_FILTER, SENDER_LOGIN_MAPS,
         RELAY_CLIENTCERTS, POLICY_DEFAULT_ACTION, POLICY_MAX_IDLE, POLICY_MAX_TTL, POLICY_CONTEXT,
-        POLICY_REQUEST_LIMIT, POLICY_RETRY_DELAY, POLICY_TIMEOUT, POLICY_TRY_LIMIT, PORT_LOGGING);
+        POLICY_REQUEST_LIMIT, POLICY_RETRY_DELAY, POLICY_TIMEOUT, POLICY_TRY_LIMIT, PORT_LOGGING,
+        UNVERIFIED_SENDER_REJECT_CODE, UNVERIFIED_SENDER_DEFER_CODE, UNVERIFIED_SENDER_REASON,
+        UNVERIFIED_SENDER_TEMPFAIL_ACTION, UNVERIFIED_RECIPIENT_REJECT_CODE, UNVERIFIED_RECIPIENT_DEFER_CODE,
+        UNVERIFIED_RECIPIENT_REASON, UNVERIFIED_RECIPIENT_TEMPFAIL_ACTION, VERIFY_POLL_COUNT, VERIFY_POLL_DELAY);
 
     private AccessParams() {}
 }

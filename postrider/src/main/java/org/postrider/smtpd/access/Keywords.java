@@ -17,6 +17,7 @@ final class Keywords {
         new HelloChecks(site).declare(all);
         new AddressChecks(site).declare(all);
         new SenderLogins(site).declare(all);
+        new Verification(site).declare(all);
         new TableChecks(site, compiler).declare(all);
         return Map.copyOf(all.makers);
     }

@@ -11,6 +11,7 @@ import org.postrider.table.MatchList;
 import org.postrider.table.Tables;
 import org.postrider.text.Ip;
 import org.postrider.time.Time;
+import org.postrider.verify.AddressVerifier;
 
 /// What restrictions work with.
 ///
@@ -19,7 +20,7 @@ import org.postrider.time.Time;
 /// @param own       true for addresses that mail is received on: `inet_interfaces`
 /// @param log       of the service, for what is wrong with its configuration
 public record Parts(Tables tables, Addresses addresses, Resolver resolver, Predicate<Ip> own, Connector connector,
-                    Time time, Log log) {
+                    AddressVerifier verifier, Time time, Log log) {
     /// Where addresses go.
     public record Addresses(Rewriter rewriter, Router router, Function<String, MatchList.Answer> ours) {}
 }

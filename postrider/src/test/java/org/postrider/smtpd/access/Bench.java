@@ -22,6 +22,7 @@ import org.postrider.table.Tables;
 import org.postrider.testing.FakeDns;
 import org.postrider.text.Ip;
 import org.postrider.time.Time;
+import org.postrider.verify.AddressVerifier;
 
 /// A server with restrictions and a client that tries them.
 final class Bench {
@@ -41,11 +42,16 @@ final class Bench {
     Optional<String> helo = Optional.of("c.far.test");
     Facts.Sasl sasl = Facts.Sasl.NONE;
     Facts.Tls tls = Facts.Tls.NONE;
+    AddressVerifier.Answer verified = new AddressVerifier.Answer(AddressVerifier.Status.OK, "fine");
     String command = "RCPT";
     int recipients;
 
     /// @param pairs parameters and their values
     Bench(String... pairs) {
+        this(Time.system(), pairs);
+    }
+
+    Bench(Time time, String... pairs) {
         var main = new HashMap<>(Map.of("compatibility_level", "3.11", "myhostname", "mx.my.test", "mydomain",
             "my.test", "mynetworks", "198.51.100.0/24", "mydestination", "my.test", "local_recipient_maps",
             "inline:{alice=x,bob=x}", "relay_domains", "relay.test", "mail_version", "3.11"));
@@ -58,7 +64,7 @@ final class Bench {
         restrictions = Restrictions.compile(settings, new Parts(tables, new Parts.Addresses(
             new TrivialRewriter(settings), new SiteRouter(settings, tables, classes, log),
             domain -> domain.equals("mx.my.test") ? MatchList.MATCH : classes.local(domain)), dns, own::equals,
-            new Connector(new Watchdog(Time.system())), Time.system(), log));
+            new Connector(new Watchdog(Time.system())), _ -> verified, time, log));
         logged.clear();
     }
 
