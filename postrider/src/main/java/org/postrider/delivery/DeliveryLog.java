@@ -3,27 +3,37 @@ package org.postrider.delivery;
 import static org.postrider.config.SiteParams.DELAY_LOGGING_RESOLUTION_LIMIT;
 
 import org.postrider.config.Settings;
+import org.postrider.delivery.DeliveryRequest.Purpose;
 import org.postrider.log.Log;
 import org.postrider.queue.QueueId;
+import org.postrider.status.Fate;
 
 /// The one line that Postfix logs for each recipient of each attempt; log analysers bind to it.
 public final class DeliveryLog {
     private final Log log;
     private final int digits;
+    private final boolean probes;
 
     public DeliveryLog(Log log, Settings settings) {
         this.log = log;
         digits = settings.get(DELAY_LOGGING_RESOLUTION_LIMIT);
+        probes = false;
     }
 
     /// With the number of this delivery.
     public DeliveryLog numbered(long delivery) {
-        return new DeliveryLog(log.numbered(delivery), digits);
+        return new DeliveryLog(log.numbered(delivery), digits, probes);
     }
 
-    private DeliveryLog(Log log, int digits) {
+    /// For a request: what it only finds out is not called sent.
+    public DeliveryLog numbered(long delivery, Purpose purpose) {
+        return new DeliveryLog(log.numbered(delivery), digits, purpose == Purpose.PROBE);
+    }
+
+    private DeliveryLog(Log log, int digits, boolean probes) {
         this.log = log;
         this.digits = digits;
+        this.probes = probes;
     }
 
     /// Who got the mail, or should have.
@@ -51,9 +61,17 @@ public final class DeliveryLog {
         if (peer.use > 1) line.append(", conn_use=").append(peer.use);
         delays(line, timing);
         if (!peer.tls.isEmpty()) line.append(", tls=").append(peer.tls);
-        line.append(", dsn=").append(fate.why().status()).append(", status=").append(fate.word())
+        line.append(", dsn=").append(fate.why().status()).append(", status=").append(word(fate))
             .append(" (").append(fate.why().text()).append(')');
         log.info(line.toString());
+    }
+
+    private String word(Fate fate) {
+        if (!probes) return fate.word();
+        return switch (fate) {
+            case Fate.Delivered _, Fate.Relayed _, Fate.PassedOn _, Fate.Expanded _ -> "deliverable";
+            case Fate.Deferred _, Fate.Bounced _ -> "undeliverable";
+        };
     }
 
     /// `delay=` all of it, `delays=` before the queue manager / in it / connection set-up / transmission.

@@ -32,7 +32,7 @@ public final class ErrorAgent implements DeliveryAgent {
 
     @Override public Delivery deliver(DeliveryRequest request) {
         var fate = fate(request.nexthop());
-        var numbered = log.numbered(numbers.getAsLong());
+        var numbered = log.numbered(numbers.getAsLong(), request.purpose());
         var now = time.now();
         var timing = request.timing().doneAt(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000);
         var outcomes = new ArrayList<Outcome>(request.recipients().size());

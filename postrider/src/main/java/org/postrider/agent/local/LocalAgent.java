@@ -65,7 +65,8 @@ public final class LocalAgent implements DeliveryAgent {
 
     @Override public Delivery deliver(DeliveryRequest request) {
         long number = parts.numbers().getAsLong();
-        var voice = new Job.Voice(parts.log().numbered(number), log.numbered(number), parts.time(), number);
+        var voice = new Job.Voice(parts.log().numbered(number), log.numbered(number, request.purpose()),
+            parts.time(), number);
         try {
             var common = new Job.Common(request, Loops.of(request.content()), service, voice);
             return deliver(request, recipient -> deliver(common, recipient));

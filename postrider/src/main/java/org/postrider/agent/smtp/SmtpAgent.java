@@ -128,8 +128,8 @@ public final class SmtpAgent implements DeliveryAgent {
 
     @Override public Delivery deliver(DeliveryRequest request) {
         long number = parts.numbers().getAsLong();
-        var job = new Job(request, new Job.Voice(parts.log().numbered(number), lines.numbered(number), parts.time(),
-            rules.softBounce(), filter));
+        var job = new Job(request, new Job.Voice(parts.log().numbered(number),
+            lines.numbered(number, request.purpose()), parts.time(), rules.softBounce(), filter));
         var trouble = new Generic.Trouble();
         var addresses = Envelopes.of(request, reshaping.generic(), trouble);
         var impossible = trouble.first().or(() -> loop(request));

@@ -68,7 +68,7 @@ public final class VirtualAgent implements DeliveryAgent {
 
     @Override public Delivery deliver(DeliveryRequest request) {
         long number = parts.numbers().getAsLong();
-        var numbered = log.numbered(number);
+        var numbered = log.numbered(number, request.purpose());
         var outcomes = new ArrayList<Outcome>(request.recipients().size());
         for (var recipient : request.recipients()) {
             var outcome = new Outcome(recipient, deliver(request, recipient, number));

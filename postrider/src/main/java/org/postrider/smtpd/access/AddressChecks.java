@@ -129,10 +129,6 @@ final class AddressChecks {
         String status = subject.isSender() ? "4.1.8" : "4.1.2";
         return switch (lookup.mailDomain(domain)) {
             case FOUND -> Outcome.NEXT;
-            case FILTERED -> {
-                trial.warn(domain + ": MX or address lookup error: DNS reply filter drops all results");
-                yield Outcome.NEXT;
-            }
             case NULL_MX -> trial.refuse(Trouble.POLICY, Denial.of(subject.isSender() ? 550 : 556,
                 subject.isSender() ? "4.7.27" : "4.1.10", subject,
                 "Domain " + domain + " does not accept mail (nullMX)"));

@@ -149,7 +149,7 @@ final class DnsLists {
         if (failures.isRecent(query)) return UNKNOWN;
         return switch (site.parts().resolver().query(query, Type.A)) {
             case Answer.NoName _, Answer.NoData _ -> NO;
-            case Answer.Found(var records, _) -> isWanted(zone, records) ? new Found.Yes(reason(trial, query)) : NO;
+            case Answer.Found(var records, _) -> isWanted(zone, records) ? new Found.Yes(reason(query)) : NO;
             case Answer.Invalid(String why) -> failed(trial, query, why);
             case Answer.Unavailable(String why) -> failed(trial, query, why);
         };
@@ -166,13 +166,9 @@ final class DnsLists {
             record instanceof DnsRecord.Host(_, var address) && zone.filter.get().matches(Ip.of(address)));
     }
 
-    private String reason(Trial trial, String query) {
+    private String reason(String query) {
         return switch (site.parts().resolver().query(query, Type.TXT)) {
             case Answer.Found(var records, _) -> reason(records);
-            case Answer.Invalid(String why) when why.equals(FilteredResolver.DROPPED) -> {
-                trial.warn(query + ": TXT lookup error: " + why);
-                yield "";
-            }
             case Answer.NoName _, Answer.NoData _, Answer.Invalid _, Answer.Unavailable _ -> "";
         };
     }

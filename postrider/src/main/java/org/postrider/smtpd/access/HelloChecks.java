@@ -71,10 +71,6 @@ final class HelloChecks {
         return switch (lookup.host(helo.name())) {
             // that a domain takes no mail says nothing against its sending some
             case FOUND, NULL_MX -> Outcome.NEXT;
-            case FILTERED -> {
-                trial.warn(helo.name() + ": address or MX lookup error: DNS reply filter drops all results");
-                yield Outcome.NEXT;
-            }
             case INVALID -> trial.refuse(Trouble.POLICY,
                 Denial.of(unknownCode, "4.7.1", helo, "Malformed DNS server reply"));
             case ABSENT -> trial.refuse(Trouble.POLICY, Denial.of(unknownCode, "4.7.1", helo, "Host not found"));

@@ -22,10 +22,7 @@ final class HostLookup {
 
     /// In the order in which one answer outweighs another when several types were asked for.
     enum Result {
-        ABSENT, NULL_MX, INVALID, UNKNOWN,
-        /// there are records, but `smtpd_dns_reply_filter` takes all of them away
-        FILTERED,
-        FOUND
+        ABSENT, NULL_MX, INVALID, UNKNOWN, FOUND
     }
 
     /// A or AAAA or MX records.
@@ -33,11 +30,11 @@ final class HostLookup {
         return best(name, Type.A, Type.AAAA, Type.MX);
     }
 
-    /// MX, or A or AAAA records. A null MX, a malformed or a filtered one is the last word.
+    /// MX, or A or AAAA records. A null MX or a malformed one is the last word.
     Result mailDomain(String name) {
         var mx = of(resolver.query(name, Type.MX));
         return switch (mx) {
-            case FOUND, NULL_MX, INVALID, FILTERED -> mx;
+            case FOUND, NULL_MX, INVALID -> mx;
             case ABSENT, UNKNOWN -> higher(mx, best(name, Type.A, Type.AAAA));
         };
     }
@@ -61,7 +58,6 @@ final class HostLookup {
                 && records.getFirst() instanceof DnsRecord.Mx(_, String target) && target.isEmpty() -> Result.NULL_MX;
             case Answer.Found _ -> Result.FOUND;
             case Answer.NoName _, Answer.NoData _ -> Result.ABSENT;
-            case Answer.Invalid(String why) when why.equals(FilteredResolver.DROPPED) -> Result.FILTERED;
             case Answer.Invalid _ -> Result.INVALID;
             case Answer.Unavailable _ -> Result.UNKNOWN;
         };

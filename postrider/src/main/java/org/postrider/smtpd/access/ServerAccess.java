@@ -8,6 +8,7 @@ import org.postrider.dns.Resolver.Answer;
 import org.postrider.dns.Resolver.DnsRecord;
 import org.postrider.dns.Resolver.Type;
 import org.postrider.text.Hostname;
+import org.postrider.text.Ip;
 
 /// `check_..._a_access`, `check_..._mx_access` and `check_..._ns_access`: what a table says about the servers of a
 /// domain, by their names and addresses.
@@ -82,7 +83,7 @@ final class ServerAccess {
             case NULL_MX -> List.of();
             case ABSENT -> List.of(asked.domain);
             case FOUND -> names(answer);
-            case INVALID, UNKNOWN, FILTERED -> failed(trial, asked.domain, answer);
+            case INVALID, UNKNOWN -> failed(trial, asked.domain, answer);
         };
     }
 
@@ -120,7 +121,6 @@ final class ServerAccess {
             case Answer.NoName _ -> "Host not found";
             case Answer.NoData _ -> "Host found but no data record of requested type";
             case Answer.Unavailable _ -> "Host not found, try again";
-            case Answer.Invalid(String why) when why.equals(FilteredResolver.DROPPED) -> "DNS reply filter policy";
             case Answer.Invalid _ -> "Malformed or unexpected name server reply";
             case Answer.Found _ -> "";
         };
@@ -160,7 +160,7 @@ final class ServerAccess {
             };
         }
 
-        private Optional<Outcome> byAddresses(List<org.postrider.text.Ip> all) {
+        private Optional<Outcome> byAddresses(List<Ip> all) {
             for (var address : all) {
                 if (++seen > MOST_ADDRESSES) {
                     trial.warn("check_server_access: " + type() + " server address count limit (" + MOST_ADDRESSES

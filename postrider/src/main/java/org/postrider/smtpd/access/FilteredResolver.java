@@ -1,8 +1,0 @@
-package org.postrider.smtpd.access;
-
-/// placeholder
-final class FilteredResolver {
-    static final String DROPPED = "DNS reply filter drops all results";
-
-    private FilteredResolver() {}
-}
