@@ -13,8 +13,8 @@ import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
+import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.HostsFile;
-import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
 import org.postrider.flush.SiteFlush;
 import org.postrider.net.Connector;
@@ -31,7 +31,7 @@ import org.postrider.text.Latin1;
 import org.postrider.verify.AddressVerifier;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
-record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver, Intake intake,
+record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver resolver, Intake intake,
                    AddressVerifier verifier, Shared shared) {
     /// What stays through reloads.
     ///
@@ -60,7 +60,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
         return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
-            new PeerNames(resolver, HostsFile.system()), shared.anvil(), shared.flush(), ground.time(), log,
+            new PeerNames(resolver.telling(log::warning), HostsFile.system()), shared.anvil(), shared.flush(), ground.time(), log,
             ground.numbers()), stressed);
     }
 
@@ -70,7 +70,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, Resolver resolver,
         Function<String, MatchList.Answer> ours = domain ->
             Latin1.same(domain, origin) ? MatchList.MATCH : routing.classes().local(domain);
         return Restrictions.compile(settings, new org.postrider.smtpd.access.Parts(tables,
-            new org.postrider.smtpd.access.Parts.Addresses(routing.rewriter(), routing.router(), ours), resolver, own,
-            new Connector(ground.watchdog()), verifier, ground.time(), log));
+            new org.postrider.smtpd.access.Parts.Addresses(routing.rewriter(), routing.router(), ours),
+            resolver.telling(log::warning), own, new Connector(ground.watchdog()), verifier, ground.time(), log));
     }
 }
