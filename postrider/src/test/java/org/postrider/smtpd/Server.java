@@ -36,6 +36,7 @@ import org.postrider.testing.MemoryStore;
 import org.postrider.text.Ip;
 import org.postrider.text.Latin1;
 import org.postrider.time.Time;
+import org.postrider.verify.AddressVerifier;
 
 /// An SMTP server in memory, and clients that follow a script.
 final class Server {
@@ -72,7 +73,8 @@ final class Server {
             classes::local, time, voice, queued::add, (_, _) -> false));
         anvil = new Anvil(settings, time, voice);
         var access = new org.postrider.smtpd.access.Parts(tables, new org.postrider.smtpd.access.Parts.Addresses(
-            rewriter, router, classes::local), dns, own::equals, new Connector(watchdog), time, voice);
+            rewriter, router, classes::local), dns, own::equals, new Connector(watchdog),
+            _ -> new AddressVerifier.Answer(AddressVerifier.Status.OK, ""), time, voice);
         smtpd = new Smtpd(settings, "smtp", new Parts(cleanup, new Parts.Addresses(rewriter, router), tables::with,
             its -> Restrictions.compile(its, access), new PeerNames(dns, new HostsFile(Path.of("/nowhere"))), anvil,
             this::flush, time, voice, new AtomicLong()::incrementAndGet), () -> stressed);
