@@ -60,8 +60,8 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver re
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
         return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
-            new PeerNames(resolver.telling(log::warning), HostsFile.system()), shared.anvil(), shared.flush(), ground.time(), log,
-            ground.numbers()), stressed);
+            new PeerNames(resolver.telling(log::warning), HostsFile.system()), shared.anvil(), shared.flush(),
+            ground.time(), log, ground.numbers()), stressed);
     }
 
     private Restrictions restrictions(Settings settings, Tables tables, Log log) {
