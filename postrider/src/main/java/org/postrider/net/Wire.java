@@ -43,6 +43,7 @@ public final class Wire implements AutoCloseable {
     private byte[] in = new byte[SMALL];
     private int start;
     private int end;
+    private boolean bulk;
     private byte[] out = new byte[SMALL];
     private int waiting;
 
@@ -153,6 +154,11 @@ public final class Wire implements AutoCloseable {
         return true;
     }
 
+    /// Much is to come, or no longer: reads take more at a time, at the price of a larger buffer.
+    public void bulk(boolean much) {
+        bulk = much;
+    }
+
     /// Waits for more bytes behind those that are buffered. Sends what is waiting to be sent first.
     ///
     /// The bytes lie in [#buffer] from [#position] to [#limit]; all three may change here. Whoever never consumes
@@ -174,6 +180,8 @@ public final class Wire implements AutoCloseable {
     private void makeRoom() {
         if (start == end) {
             start = end = 0;
+            int wanted = bulk ? LARGE : SMALL;
+            if (in.length != wanted) in = new byte[wanted];
         } else if (start > 0 && in.length - end < in.length / 2) {
             System.arraycopy(in, start, in, 0, end - start);
             end -= start;
@@ -221,7 +229,8 @@ public final class Wire implements AutoCloseable {
     /// @return true when there is something to read, be it the end
     public boolean readableWithin(Duration patience) {
         if (start < end || ending.isPresent()) return true;
-        if (!flush()) return true;
+        // who only looks keeps what is waiting together with what follows
+        if (patience.isPositive() && !flush()) return true;
         makeRoom();
         int got = guarded(true, false, () -> transport.readWithin(patience, in, end, in.length - end));
         took(got);

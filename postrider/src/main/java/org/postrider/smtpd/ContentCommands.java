@@ -8,6 +8,7 @@ import org.postrider.cleanup.Draft.Verdict;
 import org.postrider.cleanup.Intake;
 import org.postrider.message.DateHeader;
 import org.postrider.message.ReceivedHeader;
+import org.postrider.net.Wire;
 import org.postrider.smtp.BareLf;
 import org.postrider.smtp.Command;
 import org.postrider.smtp.ContentReader;
@@ -117,13 +118,20 @@ record ContentCommands(State state) {
     private boolean read(ContentReader reader, long size) {
         var wire = state.wire;
         for (long left = size; left > 0; ) {
-            if (wire.buffered() == 0 && !wire.fill()) return false;
+            if (wire.buffered() == 0 && !more(wire)) return false;
             int length = (int) Math.min(left, wire.buffered());
             reader.feed(wire.buffer(), wire.position(), wire.position() + length);
             wire.consume(length);
             left -= length;
         }
+        wire.bulk(false);
         return true;
+    }
+
+    /// A client that fills the buffer at once has more to say.
+    private static boolean more(Wire wire) {
+        if (wire.limit() == wire.buffer().length) wire.bulk(true);
+        return wire.fill();
     }
 
     private boolean refuses(ContentReader reader) {
@@ -134,9 +142,10 @@ record ContentCommands(State state) {
     private boolean read(ContentReader reader) {
         var wire = state.wire;
         while (!reader.ended()) {
-            if (wire.buffered() == 0 && !wire.fill()) return false;
+            if (wire.buffered() == 0 && !more(wire)) return false;
             wire.consume(reader.feed(wire.buffer(), wire.position(), wire.limit()));
         }
+        wire.bulk(false);
         state.where = END_OF_MESSAGE;
         return true;
     }
