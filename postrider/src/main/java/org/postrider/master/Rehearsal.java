@@ -42,7 +42,7 @@ final class Rehearsal {
     }
 
     private static void run(Path top) throws IOException, InterruptedException {
-        var folder = TryFolder.open(top);
+        var folder = TryFolder.unattended(top);
         var start = new Start(folder.conf().toString(), Start.Role.TRY, top, false);
         var site = Site.read(start, Declared.all());
         var layout = Layout.of(site.settings());

@@ -28,7 +28,18 @@ record TryFolder(Path top, int port) {
     static TryFolder open(Path top) throws IOException {
         var master = top.resolve("conf/master.cf");
         if (Files.exists(master)) return new TryFolder(top, port(Files.readString(master)));
-        var folder = new TryFolder(top.toAbsolutePath().normalize(), freePort());
+        return fresh(top, freePort());
+    }
+
+    /// Lays out a trial that nobody has to remember the port of, beside others of its kind.
+    static TryFolder unattended(Path top) throws IOException {
+        try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return fresh(top, probe.getLocalPort());
+        }
+    }
+
+    private static TryFolder fresh(Path top, int port) throws IOException {
+        var folder = new TryFolder(top.toAbsolutePath().normalize(), port);
         folder.layOut();
         return folder;
     }

@@ -31,7 +31,7 @@ final class RunningSystem implements AutoCloseable {
 
     RunningSystem(Path top, String... settings) throws IOException {
         Files.setPosixFilePermissions(top, PosixFilePermissions.fromString("rwxr-xr-x"));
-        folder = TryFolder.open(top);
+        folder = TryFolder.unattended(top);
         var main = folder.conf().resolve("main.cf");
         String text = Files.readString(main, ISO_8859_1).replaceAll("(?m)^mail_owner = root$", "mail_owner = nobody");
         Files.writeString(main, text + "\n" + String.join("\n", settings) + "\n", ISO_8859_1);

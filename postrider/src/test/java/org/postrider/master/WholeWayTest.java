@@ -36,7 +36,7 @@ class WholeWayTest {
     private Services services;
 
     @BeforeEach void start() throws IOException {
-        var folder = TryFolder.open(top);
+        var folder = TryFolder.unattended(top);
         var site = Site.read(new Start(folder.conf().toString(), Start.Role.TRY, top, false), Declared.all());
         var layout = Layout.of(site.settings());
         layout.prepare(Layout.Owner.SELF);
