@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
@@ -84,6 +85,16 @@ final class RunningSystem implements AutoCloseable {
     static void kill(ProcessHandle process) throws Exception {
         process.destroyForcibly();
         process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /// Whether it has ended, be it that nobody has asked for its status yet.
+    static boolean isOver(long pid) throws IOException {
+        var status = Path.of("/proc", Long.toString(pid), "stat");
+        try {
+            return Files.readString(status, ISO_8859_1).replaceFirst(".*\\) ", "").startsWith("Z");
+        } catch (NoSuchFileException gone) {
+            return true;
+        }
     }
 
     /// Waits for the greeting, for as long as our patience lasts.

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postrider.os.Processes;
 
 /// Start, reload, stop and sudden deaths of real processes.
 class ServiceIT {
@@ -61,7 +60,7 @@ class ServiceIT {
             long mail = system.mail().pid();
             RunningSystem.kill(system.first());
             system.start();
-            assertTrue(!Processes.alive(mail), "the killed supervisor's mail process lives on");
+            assertTrue(RunningSystem.isOver(mail), "the killed supervisor's mail process lives on");
             try (var client = system.client()) {
                 assertTrue(client.say("HELO test").startsWith("250 "));
             }
