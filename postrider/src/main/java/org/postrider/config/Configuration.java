@@ -154,15 +154,7 @@ public final class Configuration {
     ///
     /// @throws ConfigException when it is none
     public boolean hasOldDefaults() {
-        return isOlder(LATEST);
-    }
-
-    /// Whether `compatibility_level` is below a level.
-    ///
-    /// @param level at which some default changed: `1`, `3.6`
-    /// @throws ConfigException when one of them is none
-    public boolean isOlder(String level) {
-        return Level.of(settings.get(SiteParams.COMPATIBILITY_LEVEL)).compareTo(Level.of(level)) < 0;
+        return settings.isOlder(LATEST);
     }
 
     /// Where a name is set, for messages: file and, if the file says so, line.

@@ -70,6 +70,14 @@ public final class Settings {
         return written.containsKey(param.name());
     }
 
+    /// Whether `compatibility_level` is below a level.
+    ///
+    /// @param level at which some default changed: `1`, `3.6`
+    /// @throws ConfigException when one of them is none
+    public boolean isOlder(String level) {
+        return Level.of(get(SiteParams.COMPATIBILITY_LEVEL)).compareTo(Level.of(level)) < 0;
+    }
+
     /// Whether anybody sets this name or has a default for it.
     public boolean knows(String name) {
         return written.containsKey(name) || defaults.of(name).isPresent();

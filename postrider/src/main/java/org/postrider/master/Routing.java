@@ -19,6 +19,7 @@ record Routing(Rewriter rewriter, AddressClasses classes, Router router) {
         var own = Interfaces.of(settings, machine);
         var proxies = Interfaces.proxies(settings, machine);
         var classes = new AddressClasses(tables, ip -> own.isOwn(ip) || proxies.contains(ip));
-        return new Routing(new TrivialRewriter(settings), classes, new SiteRouter(settings, tables, classes, log));
+        return new Routing(new TrivialRewriter(settings, log::info), classes,
+            new SiteRouter(settings, tables, classes, log));
     }
 }

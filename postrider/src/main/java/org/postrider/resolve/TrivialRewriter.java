@@ -8,10 +8,12 @@ import static org.postrider.resolve.ResolveParams.APPEND_DOT_MYDOMAIN;
 import static org.postrider.resolve.ResolveParams.REMOTE_HEADER_REWRITE_DOMAIN;
 import static org.postrider.resolve.ResolveParams.SWAP_BANGPATH;
 
+import java.util.function.Consumer;
 import org.postrider.address.Address;
 import org.postrider.address.Quoting;
 import org.postrider.config.Settings;
 import org.postrider.resolve.Token.Kind;
+import org.postrider.text.Latin1;
 
 /// The [Rewriter] that main.cf describes. A pure function of settings and address; safe for any thread.
 public final class TrivialRewriter implements Rewriter {
@@ -26,7 +28,17 @@ public final class TrivialRewriter implements Rewriter {
     /// Without `remote_header_rewrite_domain` nobody else's addresses are touched.
     private final boolean isRemoteUntouched;
 
+    /// Where it is told when an old default decides; nowhere where the operator has decided.
+    private final Consumer<String> oldDefaults;
+
     public TrivialRewriter(Settings settings) {
+        this(settings, _ -> {});
+    }
+
+    /// @param told hears of addresses that are completed only because `compatibility_level` is below 1
+    public TrivialRewriter(Settings settings, Consumer<String> told) {
+        boolean byDefault = settings.isOlder("1") && !settings.isSet(APPEND_DOT_MYDOMAIN);
+        oldDefaults = byDefault ? told : _ -> {};
         boolean atOrigin = settings.get(APPEND_AT_MYORIGIN), dotDomain = settings.get(APPEND_DOT_MYDOMAIN);
         String far = settings.get(REMOTE_HEADER_REWRITE_DOMAIN);
         local = new Completion(atOrigin ? settings.get(MYORIGIN) : "", dotDomain ? settings.get(MYDOMAIN) : "");
@@ -99,11 +111,16 @@ public final class TrivialRewriter implements Rewriter {
     }
 
     /// Completes `user@host`; what ends in `@` is broken and stays so.
-    private static void appendDomain(Completion completion, AddressTokens tokens) {
+    private void appendDomain(Completion completion, AddressTokens tokens) {
         int at = tokens.findLast('@');
         if (completion.domain.isEmpty() || at < 0 || at == tokens.size() - 1) return;
         for (int i = at + 1; i < tokens.size(); i++)
             if (tokens.get(i).is('.') || tokens.get(i).kind() == Kind.LITERAL) return;
+        String host = tokens.get(at + 1).text();
+        // The local host has its place in mydestination by default, with and without the domain.
+        if (!Latin1.same(host, "localhost"))
+            oldDefaults.accept("using backwards-compatible default setting append_dot_mydomain=yes to rewrite \"" + host
+                + "\" to \"" + host + "." + completion.domain + "\"");
         tokens.append(Token.DOT);
         tokens.append(AddressTokens.scan(completion.domain));
     }

@@ -3,7 +3,9 @@ package org.postrider.resolve;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,5 +79,18 @@ class TrivialRewriterTest {
     @Test void completeAddressesAreNotCopied() {
         var address = new Address("first.last+tag@Example.COM");
         assertSame(address, rewriter().rewrite(Context.LOCAL, address));
+    }
+
+    @Test void anOldDefaultThatDecidesIsToldOf() {
+        var told = new ArrayList<String>();
+        var settings = Map.of("mydomain", "example.test", "myorigin", "mx.example.test", "compatibility_level", "0");
+        new TrivialRewriter(Settings.of(settings), told::add).rewrite(Context.LOCAL, new Address("a@host"));
+        assertEquals(List.of("using backwards-compatible default setting append_dot_mydomain=yes to rewrite \"host\" to"
+            + " \"host.example.test\""), told);
+        told.clear();
+        var own = new HashMap<>(settings);
+        own.put("append_dot_mydomain", "yes");
+        new TrivialRewriter(Settings.of(own), told::add).rewrite(Context.LOCAL, new Address("a@host"));
+        assertEquals(List.of(), told);
     }
 }
