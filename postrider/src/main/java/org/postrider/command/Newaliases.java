@@ -25,6 +25,8 @@ final class Newaliases implements Command {
         var directory = options.value('C').map(Newaliases::folder);
         var settings = Setup.configuration(call, directory).settings();
         var tables = Words.list(settings.get(TableParams.ALIAS_DATABASE));
+        for (String option : options.values('o'))
+            if (option.startsWith("A")) tables = List.of(option.substring(1));
         if (tables.isEmpty()) return ExitCodes.OK;
         return Main.run(new Postalias(), postalias(call, directory, tables));
     }

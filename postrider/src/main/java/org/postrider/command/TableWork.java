@@ -7,12 +7,16 @@ import org.postrider.command.TableSwitches.Job;
 import org.postrider.config.Settings;
 import org.postrider.log.Log;
 import org.postrider.table.Table;
+import org.postrider.table.TableException;
 import org.postrider.table.TableParams;
 import org.postrider.table.Tables;
 import org.postrider.table.World;
 
 /// What postmap and postalias work with, and how they go about it.
-record TableWork(Invocation call, TableSwitches switches, Settings settings, Tables tables, Log log) {
+///
+/// @param log   for the user and for the mail system's log
+/// @param voice for what ends the work
+record TableWork(Invocation call, TableSwitches switches, Settings settings, Tables tables, Log log, Voice voice) {
     /// Where the two programs differ.
     ///
     /// @param source    the grammar of the text that tables are made of
@@ -51,10 +55,26 @@ record TableWork(Invocation call, TableSwitches switches, Settings settings, Tab
         var switches = TableSwitches.of(options);
         if (switches.json() && !switches.isAnswer()) throw new CommandException("option -j requires -q or -s");
         var work = of(call, options, switches);
-        work.checkMessageKeys();
-        var operands = work.operands(options.operands());
-        var build = new TableBuild(work, dialect.source());
-        var answers = new TableAnswers(work, dialect.separator());
+        try {
+            return work.run(options.operands(), dialect);
+        } catch (TableException fault) {
+            throw work.ended(new CommandException(fault.getMessage()));
+        } catch (CommandException end) {
+            throw work.ended(end);
+        }
+    }
+
+    /// What the user is told of an ending is for the log, too.
+    private CommandException ended(CommandException end) {
+        if (!end.isUsage()) voice.ending(end);
+        return end;
+    }
+
+    private int run(List<String> words, Dialect dialect) throws IOException {
+        checkMessageKeys();
+        var operands = operands(words);
+        var build = new TableBuild(this, dialect.source());
+        var answers = new TableAnswers(this, dialect.separator());
         boolean done = switch (switches.job()) {
             case Job.Create(), Job.Add() -> {
                 for (var operand : operands) build.make(operand);
@@ -75,8 +95,12 @@ record TableWork(Invocation call, TableSwitches switches, Settings settings, Tab
     private static TableWork of(Invocation call, Options options, TableSwitches switches) {
         var settings = Setup.configuration(call, options.value('c')).settings();
         var messages = settings.get(TableParams.SMTPUTF8_ENABLE) ? call.messages() : call.messages().ascii();
-        var log = new Log((severity, _, _, text) -> messages.info(severity.word() + text), call.name(), 0);
-        return new TableWork(call, switches, settings, Tables.strict(settings, log, World.real()), log);
+        var voice = Voice.of(call, settings, Voice.Fallback.NOTHING);
+        var log = new Log((severity, _, _, text) -> {
+            messages.info(severity.word() + text);
+            voice.log().write(severity, text);
+        }, call.name(), 0);
+        return new TableWork(call, switches, settings, Tables.strict(settings, log, World.real()), log, voice);
     }
 
     private void checkMessageKeys() {

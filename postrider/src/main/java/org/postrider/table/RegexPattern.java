@@ -17,7 +17,7 @@ record RegexPattern(String text, String options, boolean match, int end) {
         for (; at < text.length() && (text.charAt(at) == '!' || KeyValue.isBlank(text.charAt(at))); at++)
             if (text.charAt(at) == '!') match = !match;
         if (at == text.length()) throw new TableException(where + "no regexp: skipping this rule");
-        int close = close(text, at);
+        int close = close(dialect, text, at);
         if (close < 0)
             throw new TableException(where + "no closing regexp delimiter \"" + text.charAt(at) + "\": "
                 + dialect.skipping());
@@ -46,10 +46,13 @@ record RegexPattern(String text, String options, boolean match, int end) {
     }
 
     /// The delimiter that is like the one at `open` and has no backslash; -1 when there is none.
-    private static int close(String text, int open) {
+    private static int close(RegexDialect dialect, String text, int open) {
         char delimiter = text.charAt(open);
         for (int i = open + 1; i < text.length(); i++) {
-            if (text.charAt(i) == '\\') i++;
+            boolean backslash = text.charAt(i) == '\\';
+            // Postfix takes a last backslash in a regexp table for the delimiter
+            if (backslash && i + 1 == text.length() && dialect == RegexDialect.POSIX) return i;
+            if (backslash) i++;
             else if (text.charAt(i) == delimiter) return i;
         }
         return -1;

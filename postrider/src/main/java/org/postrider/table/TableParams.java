@@ -25,6 +25,9 @@ public final class TableParams {
     public static final Param<Integer> SOCKETMAP_MAX_REPLY_SIZE = Param.number("socketmap_max_reply_size", "100000",
         Bounds.atLeast(1), "3.10", """
         The longest answer of a socketmap server, in bytes, without what frames it.""");
+    public static final Param<Long> LMDB_MAP_SIZE = Param.size("lmdb_map_size", "16777216",
+        Bounds.atLeast(8192), "2.11", """
+        The size that an LMDB file may have at first.""").notHonoured("files may always grow to 64 gigabytes");
     public static final Param<Integer> DB_CREATE_BUFFER = Param.number("berkeley_db_create_buffer_size", "16777216",
         Bounds.atLeast(1), "2.0", """
         Buffer for making hash and btree tables.""").notHonoured("tables are made in memory as a whole");
@@ -33,7 +36,8 @@ public final class TableParams {
         Buffer for reading hash and btree tables.""").notHonoured("tables are read into memory as a whole");
 
     public static final List<Param<?>> ALL = List.of(DEFAULT_DATABASE_TYPE, ALIAS_DATABASE,
-        PARENT_DOMAIN_MATCHES_SUBDOMAINS, SMTPUTF8_ENABLE, SOCKETMAP_MAX_REPLY_SIZE, DB_CREATE_BUFFER, DB_READ_BUFFER);
+        PARENT_DOMAIN_MATCHES_SUBDOMAINS, SMTPUTF8_ENABLE, SOCKETMAP_MAX_REPLY_SIZE, DB_CREATE_BUFFER, DB_READ_BUFFER,
+        LMDB_MAP_SIZE);
 
     private TableParams() {}
 }
