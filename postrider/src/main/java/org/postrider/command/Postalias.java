@@ -43,7 +43,7 @@ final class Postalias implements Command {
     }
 
     @Override public int run(Invocation call) throws IOException {
-        var options = call.options("c:d:fFijnNopq:rsuvw");
+        var options = call.options("c:d:fijnNopq:rsuvw");
         return TableWork.run(call, options, new TableWork.Dialect(new Lines(), ":\t"));
     }
 }
