@@ -33,7 +33,8 @@ final class FileDelivery {
         var letter = mailboxes.letter(job, target, mailboxes.fromLine(target), true);
         Deposit deposit;
         try {
-            deposit = stations.accounts().run(rights, () -> file.deliverToFile(letter, job.log()::warning));
+            deposit = mailboxes.turns().take(path,
+                () -> stations.accounts().run(rights, () -> file.deliverToFile(letter, job.log()::warning)));
         } catch (IOException e) {
             deposit = new Deposit.Failed("4.3.0", e.getMessage());
         }

@@ -7,6 +7,7 @@ import org.postrider.mailbox.Deposit;
 import org.postrider.mailbox.Letter;
 import org.postrider.mailbox.Maildir;
 import org.postrider.mailbox.Mbox;
+import org.postrider.mailbox.Turns;
 import org.postrider.os.ErrnoException;
 import org.postrider.os.FileCalls;
 import org.postrider.status.Why;
@@ -30,6 +31,7 @@ final class Mailboxes {
     private final String home;
     private final String spool;
     private final boolean biff;
+    private final Turns turns = new Turns();
 
     Mailboxes(Stations stations) {
         this.stations = stations;
@@ -81,6 +83,10 @@ final class Mailboxes {
         else mbox(job, target, rights, spool + "/" + target.name().user());
     }
 
+    Turns turns() {
+        return turns;
+    }
+
     /// Also for files whose name ends in a slash.
     void maildir(Job job, Target from, Rights rights, String path) {
         var target = from.deeper();
@@ -125,7 +131,8 @@ final class Mailboxes {
         var letter = letter(job, owned(target), fromLine(target), true);
         Deposit deposit;
         try {
-            deposit = stations.accounts().run(writer, () -> mbox.deliver(letter, owner, OTHERWISE));
+            deposit = turns.take(path,
+                () -> stations.accounts().run(writer, () -> mbox.deliver(letter, owner, OTHERWISE)));
         } catch (IOException e) {
             deposit = new Deposit.Failed("4.3.0", e.getMessage());
         }

@@ -24,6 +24,7 @@ import org.postrider.mailbox.Deposit;
 import org.postrider.mailbox.Letter;
 import org.postrider.mailbox.Maildir;
 import org.postrider.mailbox.Mbox;
+import org.postrider.mailbox.Turns;
 import org.postrider.os.RunAs;
 import org.postrider.queue.Recipient;
 import org.postrider.status.Fate;
@@ -44,6 +45,7 @@ public final class VirtualAgent implements DeliveryAgent {
     private final MapList gids;
     private final Extension extension;
     private final Place.Rules rules;
+    private final Turns turns = new Turns();
 
     /// What the agent works with.
     ///
@@ -96,8 +98,9 @@ public final class VirtualAgent implements DeliveryAgent {
         if (request.purpose() == Purpose.PROBE) return new Fate.Delivered(
             Why.of("2.0.0", "delivers to " + (target.isMaildir() ? "maildir" : "mailbox")));
         try {
-            var deposit = parts.runAs().run(new RunAs.Who(uid, gid), () -> put(request, recipient, target, number));
-            return fate(deposit, target);
+            Turns.Work work = () -> parts.runAs().run(new RunAs.Who(uid, gid),
+                () -> put(request, recipient, target, number));
+            return fate(target.isMaildir() ? work.run() : turns.take(target.path(), work), target);
         } catch (IOException e) {
             return new Fate.Deferred(Why.of("4.3.0", "delivery failed to mailbox " + target.path() + ": "
                 + e.getMessage()));
