@@ -60,7 +60,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver re
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
         return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
-            new PeerNames(resolver.telling(log::warning), HostsFile.system()), shared.anvil(), shared.flush(),
+            new PeerNames(resolver.telling(_ -> { }), HostsFile.system()), shared.anvil(), shared.flush(),
             ground.time(), log, ground.numbers()), stressed);
     }
 

@@ -38,7 +38,7 @@ public record PeerNames(Resolver resolver, HostsFile hosts) {
             case Found.None(NameResult result, _) ->
                 new Client(UNKNOWN, result, UNKNOWN, result, address.toString(), port);
             case Found.Name(String name) when !Hostname.isValid(name) -> {
-                log.warning("malformed name for address " + address + ": " + name);
+                if (Hostname.isAddress(name)) log.warning("numeric hostname: " + name);
                 yield unnamed(address, port);
             }
             case Found.Name(String name) -> verified(name, address, port, log);
@@ -77,7 +77,8 @@ public record PeerNames(Resolver resolver, HostsFile hosts) {
         return switch (resolver.query(name, address.v6() ? Type.AAAA : Type.A)) {
             case Answer.Found(List<DnsRecord> records, _) -> has(addresses(records), address) ? new Found.Name(name)
                 : forged();
-            case Answer.Unavailable _ -> new Found.None(NameResult.TEMPORARY, "Temporary failure in name resolution");
+            // logged in the C library's words, which tell no difference; but the client may come again
+            case Answer.Unavailable _ -> new Found.None(NameResult.TEMPORARY, "Name or service not known");
             case Answer.NoData _ -> new Found.None(NameResult.PERMANENT, "No address associated with hostname");
             case Answer.NoName _, Answer.Invalid _ ->
                 new Found.None(NameResult.PERMANENT, "Name or service not known");
