@@ -3,10 +3,12 @@ package org.postrider.cleanup;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.postrider.address.Address;
 import org.postrider.log.Log;
 import org.postrider.message.Content;
@@ -121,8 +123,19 @@ final class MessageDraft implements Draft {
 
     /// Puts the aliases of a recipient in its place.
     private void expand(Recipient given, Passage passage) {
-        for (var one : cleanup.addresses().aliases(given.address(), passage))
-            recipients.add(one, given.original(), given.orcpt(), given.notices());
+        var aliases = cleanup.addresses().aliases(given.address(), passage);
+        boolean same = aliases.equals(List.of(given.address()));
+        boolean told = !same && given.notices().contains(Notify.SUCCESS);
+        if (told) recipients.addExpanded(given);
+        var notices = told ? withoutSuccess(given.notices()) : given.notices();
+        for (var one : aliases) recipients.add(one, given.original(), given.orcpt(), notices);
+    }
+
+    /// The sender hears of the expansion, not of what becomes of each address (RFC 3461 section 5.2.7.2, option b).
+    private static Set<Notify> withoutSuccess(Set<Notify> notices) {
+        var left = EnumSet.copyOf(notices);
+        left.remove(Notify.SUCCESS);
+        return left.isEmpty() ? Set.of(Notify.NEVER) : left;
     }
 
     /// A recipient that is added without anybody knowing: nothing is reported about it.
@@ -215,6 +228,8 @@ final class MessageDraft implements Draft {
         orders.filter().ifPresent(filter -> attributes.put(Intake.FILTER, filter));
         orders.redirect().ifPresent(redirect -> attributes.put(Intake.REDIRECT, redirect));
         attributes.computeIfPresent(Intake.REDIRECT, (_, to) -> cleanup.addresses().standard(new Address(to)).text());
+        if (!recipients.expanded().isEmpty()) attributes.put(Envelope.EXPANDED,
+            recipients.expanded().stream().map(String::valueOf).collect(Collectors.joining(",")));
         if (!header.messageId().isEmpty()) attributes.put("message_id", header.messageId());
         var words = new ArrayList<String>(2);
         if (header.hasEightBitHeader()) words.add("header");
@@ -268,7 +283,7 @@ final class MessageDraft implements Draft {
         var why = Why.of(told.substring(0, blank), told.substring(blank + 1));
         var list = recipients.list();
         if (list.isEmpty()) list = List.of(Recipient.of(0, new Address("unknown")));
-        var attempts = list.stream()
+        var attempts = list.stream().filter(one -> !recipients.expanded().contains(one.index()))
             .map(one -> new Attempt(one.index(), cleanup.parts().time().now(), new Fate.Bounced(why))).toList();
         boolean bare = trouble.has(Problem.CONTENT) || trouble.has(Problem.SIZE) || out.size() > KEPT;
         return cleanup.parts().returns().accept(

@@ -14,6 +14,7 @@ import org.postrider.text.Latin1;
 final class Recipients {
     private final Policy policy;
     private final List<Recipient> list = new ArrayList<>(1);
+    private final List<Integer> expanded = new ArrayList<>(0);
     private final Set<String> known = new HashSet<>();
     private Address last = Address.NULL;
 
@@ -31,11 +32,22 @@ final class Recipients {
             list.add(new Recipient(list.size(), address, original, orcpt, notify));
     }
 
+    /// Adds one that others stand for, so that its sender can be told.
+    void addExpanded(Recipient given) {
+        expanded.add(list.size());
+        list.add(new Recipient(list.size(), given.address(), given.original(), given.orcpt(), given.notices()));
+    }
+
+    /// Indexes of those that others stand for.
+    List<Integer> expanded() {
+        return expanded;
+    }
+
     /// A message with one recipient, as most have, needs no filter.
     private boolean isNew(Address address, Address original, String orcpt, Set<Notify> notify) {
-        if (list.isEmpty()) return true;
+        if (list.size() == expanded.size()) return true;
         if (known.isEmpty()) {
-            var first = list.getFirst();
+            var first = list.stream().filter(one -> !expanded.contains(one.index())).findFirst().orElseThrow();
             known.add(key(first.address(), first.original(), first.orcpt(), first.notices()));
         }
         String key = key(address, original, orcpt, notify);

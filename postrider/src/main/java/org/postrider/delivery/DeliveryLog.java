@@ -2,6 +2,7 @@ package org.postrider.delivery;
 
 import static org.postrider.config.SiteParams.DELAY_LOGGING_RESOLUTION_LIMIT;
 
+import org.postrider.address.Quoting;
 import org.postrider.config.Settings;
 import org.postrider.delivery.DeliveryRequest.Purpose;
 import org.postrider.log.Log;
@@ -53,10 +54,11 @@ public final class DeliveryLog {
     public void write(QueueId id, Outcome outcome, Peer peer, Timing timing) {
         var recipient = outcome.recipient();
         var fate = outcome.fate();
-        var line = new StringBuilder(200).append(id).append(": to=<").append(recipient.address()).append('>');
-        String original = recipient.original().text();
-        if (!original.isEmpty() && !original.equalsIgnoreCase(recipient.address().text()))
-            line.append(", orig_to=<").append(original).append('>');
+        var line = new StringBuilder(200).append(id).append(": to=<").append(Quoting.header(recipient.address()))
+            .append('>');
+        var original = recipient.original();
+        if (!original.isNull() && !original.text().equalsIgnoreCase(recipient.address().text()))
+            line.append(", orig_to=<").append(Quoting.header(original)).append('>');
         line.append(", relay=").append(peer.relay);
         if (peer.use > 1) line.append(", conn_use=").append(peer.use);
         delays(line, timing);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.postrider.address.Address;
+import org.postrider.address.Quoting;
 import org.postrider.address.AddressList;
 import org.postrider.cleanup.Draft;
 import org.postrider.cleanup.Intake;
@@ -56,7 +57,7 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         var sender = sender(job);
         var envelope = envelope(job, sender);
         try (var draft = parts.intake().begin(envelope, Intake.Source.SUBMITTED)) {
-            parts.log().info(draft.id() + ": uid=" + job.submitter.number() + " from=<" + sender + ">");
+            parts.log().info(draft.id() + ": uid=" + job.submitter.number() + " from=<" + Quoting.header(sender) + ">");
             var notify = notices(job.facts());
             for (var recipient : given(job.facts())) draft.recipient(recipient, recipient, "", notify);
             boolean named = content(job, draft, notify);

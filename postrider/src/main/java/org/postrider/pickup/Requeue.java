@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.postrider.address.Quoting;
 import org.postrider.cleanup.Draft;
 import org.postrider.cleanup.Intake;
 import org.postrider.config.Settings;
@@ -74,7 +75,7 @@ public final class Requeue {
         try (var draft = parts.intake().begin(envelope(message.envelope()), Intake.Source.SUBMITTED)) {
             int uid = Identity.current().euid();
             parts.log().info(draft.id() + ": uid=" + Integer.toUnsignedString(uid) + " from=<"
-                + message.envelope().sender() + "> orig_id=" + message.id());
+                + Quoting.header(message.envelope().sender()) + "> orig_id=" + message.id());
             for (var recipient : open)
                 draft.recipient(recipient.address(), recipient.original(), recipient.orcpt(), recipient.notices());
             content(message, draft, uid);

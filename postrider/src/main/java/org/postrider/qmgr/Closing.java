@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.postrider.address.Quoting;
 import org.postrider.delivery.DeliveryRequest;
 import org.postrider.delivery.Outcome;
 import org.postrider.delivery.Timing;
@@ -57,7 +58,7 @@ final class Closing {
     /// For what the queue manager decides itself, without an agent.
     void log(ActiveMessage message, List<Outcome> outcomes) {
         for (var outcome : outcomes)
-            log.info(message.message().id() + ": to=<" + outcome.recipient().address() + ">, relay=none, delay=0, "
+            log.info(message.message().id() + ": to=<" + Quoting.header(outcome.recipient().address()) + ">, relay=none, delay=0, "
                 + "delays=0/0/0/0, dsn=" + outcome.fate().why().status() + ", status=" + outcome.fate().word() + " ("
                 + outcome.fate().why().text() + ")");
     }
@@ -159,7 +160,7 @@ final class Closing {
             case FORCED -> true;
         };
         if (open && expired) {
-            log.info(message.id() + ": from=<" + message.envelope().sender() + ">, status="
+            log.info(message.id() + ": from=<" + Quoting.header(message.envelope().sender()) + ">, status="
                 + (end == End.FORCED ? "force-expired" : "expired") + ", returned to sender");
             open = !tell(Notices.Kind.EXPIRED, message, told, a -> a.fate() instanceof Fate.Deferred);
         } else if (open && !warned && end == End.AGE && retry.warns(message.envelope(), now))

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.postrider.address.Quoting;
 import org.postrider.delivery.Delivery;
 import org.postrider.delivery.Outcome;
 import org.postrider.log.Log;
@@ -367,7 +368,7 @@ public final class QueueManager {
         var open = message.open();
         try {
             if (!enter(message.id())) open = List.of();
-            else log.info(message.id() + ": from=<" + message.envelope().sender() + ">, size="
+            else log.info(message.id() + ": from=<" + Quoting.header(message.envelope().sender()) + ">, size="
                 + message.content().size() + ", nrcpt=" + open.size() + " (queue active)");
             if (!open.isEmpty() && isExpired(message.id())) expire(entered, open);
             else plan(entered, open);

@@ -19,6 +19,10 @@ public record Envelope(Address sender, Instant arrival, String fullName, Origin 
     /// Attribute: seconds since 1970 when a requeued message was taken in anew; its life counts from there.
     public static final String CREATED = "create_time";
 
+    /// Attribute: indexes, between commas, of recipients that aliases replaced at entry. They are done, and kept for
+    /// what is told of them.
+    public static final String EXPANDED = "expanded_recipients";
+
     /// What MAIL FROM asked for.
     ///
     /// @param envid    ENVID, xtext already decoded; empty when absent
