@@ -58,7 +58,8 @@ final class Closing {
     /// For what the queue manager decides itself, without an agent.
     void log(ActiveMessage message, List<Outcome> outcomes) {
         for (var outcome : outcomes)
-            log.info(message.message().id() + ": to=<" + Quoting.header(outcome.recipient().address()) + ">, relay=none, delay=0, "
+            log.info(message.message().id() + ": to=<" + Quoting.header(outcome.recipient().address())
+                + ">, relay=none, delay=0, "
                 + "delays=0/0/0/0, dsn=" + outcome.fate().why().status() + ", status=" + outcome.fate().word() + " ("
                 + outcome.fate().why().text() + ")");
     }
