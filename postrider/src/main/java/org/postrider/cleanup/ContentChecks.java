@@ -80,12 +80,13 @@ final class ContentChecks {
 
     Outcome header(Section section, byte[] bytes, int length) {
         var maps = checks.of(section);
-        return active && !maps.isEmpty() ? check(Kind.HEADER, maps, Latin1.of(bytes, 0, length))
+        return active && maps.mayHave(bytes, 0, length) ? check(Kind.HEADER, maps, Latin1.of(bytes, 0, length))
             : KEEP;
     }
 
     Outcome body(byte[] bytes, int offset, int length) {
-        return check(Kind.BODY, checks.body(), Latin1.of(bytes, offset, length));
+        return checks.body().mayHave(bytes, offset, offset + length)
+            ? check(Kind.BODY, checks.body(), Latin1.of(bytes, offset, length)) : KEEP;
     }
 
     /// The message has a character that it must not have.

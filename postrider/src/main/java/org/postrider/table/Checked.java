@@ -64,6 +64,10 @@ record Checked(Opening opening, Table table) implements Table {
         });
     }
 
+    @Override public boolean mayHave(byte[] text, int from, int to) {
+        return table.mayHave(text, from, to);
+    }
+
     @Override public boolean hasPatterns() {
         return table.hasPatterns();
     }

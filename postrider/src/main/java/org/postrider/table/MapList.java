@@ -36,6 +36,12 @@ public final class MapList implements Table {
         return find(key, false);
     }
 
+    @Override public boolean mayHave(byte[] text, int from, int to) {
+        for (var member : members)
+            if (member.table.mayHave(text, from, to)) return true;
+        return false;
+    }
+
     private Answer find(String key, boolean whole) {
         if (key.isEmpty()) return ABSENT;
         for (var member : members) {

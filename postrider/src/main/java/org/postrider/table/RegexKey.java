@@ -1,5 +1,6 @@
 package org.postrider.table;
 
+import java.util.BitSet;
 import java.util.Optional;
 import org.postrider.os.LibcRegex;
 import org.postrider.os.Pcre2;
@@ -8,13 +9,23 @@ import org.postrider.os.Pcre2;
 final class RegexKey implements AutoCloseable {
     private final String text;
     private final int groups;
+    private final BitSet words;
     private Optional<Pcre2.Subject> subject = Optional.empty();
     private Optional<LibcRegex.Subject> posix = Optional.empty();
 
     /// @param groups of the rule that has most
-    RegexKey(String text, int groups) {
+    /// @param words  the numbers of the words in it that patterns require
+    RegexKey(String text, int groups, BitSet words) {
+        this.words = words;
         this.text = text;
         this.groups = groups;
+    }
+
+    /// Whether all these words are in it.
+    boolean has(int[] required) {
+        for (int word : required)
+            if (!words.get(word)) return false;
+        return true;
     }
 
     String text() {

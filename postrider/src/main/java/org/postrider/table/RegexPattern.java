@@ -1,5 +1,6 @@
 package org.postrider.table;
 
+import java.util.List;
 import java.util.function.Consumer;
 
 /// `!/pattern/options` at the beginning of a rule.
@@ -39,6 +40,12 @@ record RegexPattern(String text, String options, boolean match, int end) {
         } catch (RegexFault fault) {
             throw new TableException(where + dialect.words(fault));
         }
+    }
+
+    /// Words that are in all text that it matches; in lower case.
+    List<String> required(RegexDialect dialect) {
+        // Blanks and comments, or a syntax that differs in too much.
+        return options.indexOf('x') >= 0 ? List.of() : RequiredWords.of(text, dialect == RegexDialect.PERL);
     }
 
     private static boolean isOption(RegexDialect dialect, char c) {

@@ -1,5 +1,6 @@
 package org.postrider.table;
 
+import java.util.BitSet;
 import org.postrider.config.LogicalLines;
 import org.postrider.log.Log;
 
@@ -8,12 +9,18 @@ final class RegexTable implements Table {
     private final Opening opening;
     private final RegexDialect dialect;
     private final Rules<RegexKey> rules;
+    private final WordFinder finder;
     private int mostGroups;
+    /// False when some rule may fit text without any of the words that others require.
+    private boolean needsWords = true;
+
+    /// What is gathered while rules are read.
+    private record Reading(Rules.Builder<RegexKey> rules, WordFinder.Builder words) {}
 
     private RegexTable(Opening opening, RegexDialect dialect) {
         this.opening = opening;
         this.dialect = dialect;
-        var builder = new Rules.Builder<RegexKey>();
+        var builder = new Reading(new Rules.Builder<>(), new WordFinder.Builder());
         RuleSource.read(opening, line -> {
             try {
                 read(line, builder);
@@ -21,7 +28,8 @@ final class RegexTable implements Table {
                 log().warning(fault.getMessage());
             }
         });
-        rules = builder.build(map(), log());
+        rules = builder.rules.build(map(), log());
+        finder = builder.words.build();
     }
 
     static Table regexp(Opening opening) {
@@ -33,9 +41,15 @@ final class RegexTable implements Table {
     }
 
     @Override public Answer lookup(String key) {
-        try (var text = new RegexKey(key, mostGroups)) {
+        var words = finder.find(key);
+        if (needsWords && words.isEmpty()) return ABSENT;
+        try (var text = new RegexKey(key, mostGroups, words)) {
             return rules.lookup(text);
         }
+    }
+
+    @Override public boolean mayHave(byte[] text, int from, int to) {
+        return !needsWords || finder.hasAny(text, from, to);
     }
 
     @Override public boolean hasPatterns() {
@@ -54,7 +68,7 @@ final class RegexTable implements Table {
         return map() + ", line " + line + ": ";
     }
 
-    private void read(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
+    private void read(LogicalLines.Line line, Reading builder) {
         String text = line.text();
         if (!Rules.isAlphanumeric(text.charAt(0))) rule(line, builder);
         else if (Rules.startsWith(text, "if")) begin(line, builder);
@@ -72,7 +86,7 @@ final class RegexTable implements Table {
         return regex;
     }
 
-    private void begin(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
+    private void begin(LogicalLines.Line line, Reading builder) {
         String text = line.text().substring(2).stripLeading();
         var pattern = read(text, where(line.number()));
         String rest = text.substring(pattern.end()).strip();
@@ -80,21 +94,23 @@ final class RegexTable implements Table {
             log().warning(where(line.number()) + "ignoring extra text after IF statement: \"" + rest + "\"");
             log().warning(where(line.number()) + "do not prepend whitespace to statements between IF and ENDIF");
         }
-        builder.begin(test(pattern, compile(pattern, where(line.number())), line.number()), line.number());
+        var test = test(pattern, compile(pattern, where(line.number())), line.number());
+        int[] words = required(pattern, builder);
+        builder.rules.begin(key -> key.has(words) && test.fits(key), line.number());
     }
 
-    private void end(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
-        if (!builder.isInIf()) {
+    private void end(LogicalLines.Line line, Reading builder) {
+        if (!builder.rules.isInIf()) {
             log().warning(where(line.number()) + "ignoring ENDIF without matching IF");
             return;
         }
         if (!line.text().substring("endif".length()).isBlank())
             log().warning(where(line.number()) + "ignoring extra text after ENDIF");
-        builder.end();
+        builder.rules.end();
     }
 
     /// Faults are told of in the order that Postfix finds them: the answer's before the pattern's.
-    private void rule(LogicalLines.Line line, Rules.Builder<RegexKey> builder) {
+    private void rule(LogicalLines.Line line, Reading builder) {
         String where = where(line.number()), text = line.text();
         var first = read(text, where);
         int end = first.end();
@@ -110,7 +126,19 @@ final class RegexTable implements Table {
                 + "\": skipping this rule");
         var alone = test(first, regex, line.number());
         Rules.Test<RegexKey> both = two ? test(second, compile(second, where), line.number()) : _ -> true;
-        builder.rule(key -> alone.fits(key) && both.fits(key), key -> replacement.with(regex.matched(key)));
+        int[] words = required(first, builder);
+        needsWords &= words.length > 0;
+        builder.rules.rule(key -> key.has(words) && alone.fits(key) && both.fits(key),
+            key -> replacement.with(regex.matched(key)));
+    }
+
+    /// The words that a pattern requires, as numbers. None for one that must not match, nor where letters may be the
+    /// same that are different bytes.
+    private int[] required(RegexPattern pattern, Reading builder) {
+        var words = new BitSet();
+        if (pattern.match() && !opening.use().utf8())
+            for (String word : pattern.required(dialect)) words.set(builder.words.add(word));
+        return words.stream().toArray();
     }
 
     private Replacement replacement(String text, RegexPattern pattern, String where) {

@@ -13,6 +13,12 @@ public interface Table {
         return false;
     }
 
+    /// False when there is certainly nothing for this text: found out faster than by asking, and without making a
+    /// String of it. Tables that cannot tell say true.
+    default boolean mayHave(byte[] text, int from, int to) {
+        return true;
+    }
+
     sealed interface Answer {
         record Found(String value) implements Answer {}
 

@@ -47,6 +47,12 @@ final class Watched implements Table {
         return answer instanceof Answer.Unavailable && now.table != state.table ? state.table.lookup(key) : answer;
     }
 
+    @Override public boolean mayHave(byte[] text, int from, int to) {
+        var now = state;
+        if (nanos() - now.checked >= PAUSE) now = check(now);
+        return now.table.mayHave(text, from, to);
+    }
+
     @Override public boolean hasPatterns() {
         return state.table.hasPatterns();
     }

@@ -7,6 +7,7 @@ import static org.postrider.table.Bench.ask;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -253,11 +254,11 @@ class RuleTablesTest {
     @Test void whereTheLibraryIsMissingTheJdkDoesWhatItCan() throws RegexFault {
         var options = new PerlRegex.Options(true, false, true, false, false, false, true);
         var regex = new JavaRegex(PerlRegex.compile("(?<na_me>A.)b", options), options.anchored());
-        try (var key = new RegexKey("a\nb", 1)) {
+        try (var key = new RegexKey("a\nb", 1, new BitSet())) {
             assertTrue(regex.matches(key));
             assertEquals(List.of("a\n"), regex.matched(key));
         }
-        try (var key = new RegexKey("xaab", 1)) {
+        try (var key = new RegexKey("xaab", 1, new BitSet())) {
             assertTrue(!regex.matches(key));
         }
     }
