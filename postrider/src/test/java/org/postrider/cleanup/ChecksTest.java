@@ -39,7 +39,7 @@ class ChecksTest {
     private final List<String> log = new ArrayList<>();
     private final List<QueuedMessage> arrived = new ArrayList<>();
     private final Map<String, String> main = new HashMap<>(
-        Map.of("myhostname", "mx.test", "append_dot_mydomain", "no"));
+        Map.of("myhostname", "mx.test", "append_dot_mydomain", "no", "smtputf8_enable", "yes"));
 
     private Verdict submit(String content, int step) {
         var settings = Settings.of(main, Map.of("myorigin", "$myhostname"));

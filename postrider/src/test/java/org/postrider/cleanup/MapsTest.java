@@ -35,7 +35,7 @@ class MapsTest {
     private final List<String> log = new ArrayList<>();
     private final List<QueuedMessage> arrived = new ArrayList<>();
     private final Map<String, String> main = new HashMap<>(Map.of("myhostname", "mx.test", "recipient_delimiter", "+",
-        "append_dot_mydomain", "no"));
+        "append_dot_mydomain", "no", "smtputf8_enable", "yes"));
 
     private Verdict submit(String sender, Set<Notify> notify, String... recipients) {
         var settings = Settings.of(main, Map.of("myorigin", "$myhostname"));
