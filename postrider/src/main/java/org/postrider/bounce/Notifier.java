@@ -30,8 +30,10 @@ import org.postrider.queue.Attempt;
 import org.postrider.queue.Envelope;
 import org.postrider.queue.Origin;
 import org.postrider.queue.QueuedMessage;
+import org.postrider.status.Fate;
 import org.postrider.status.Notify;
 import org.postrider.status.Ret;
+import org.postrider.status.Why;
 import org.postrider.text.Latin1;
 import org.postrider.time.Time;
 
@@ -125,7 +127,10 @@ public final class Notifier {
     }
 
     private boolean tell(Kind kind, QueuedMessage message, List<Attempt> attempts, boolean bare) {
-        var ordered = attempts.stream().sorted(Comparator.comparing(Attempt::when)).toList();
+        // A report is of one round, whose deliveries run side by side: their order means nothing.
+        var ordered = attempts.stream().sorted(kind == Kind.REPORTED ? Comparator.comparingInt(Attempt::recipient)
+            : Comparator.comparing(Attempt::when)).map(attempt ->
+                kind == Kind.REPORTED ? by(attempt) : attempt).toList();
         var style = style(kind);
         var sender = message.envelope().sender();
         if (Latin1.same(sender.text(), doubleBounce.text())) return discarded(kind, message);
@@ -134,6 +139,22 @@ public final class Notifier {
         if (!style.classes.isEmpty() && style.classes.stream().anyMatch(classes::contains))
             copy(style, new Job(message, ordered, true));
         return true;
+    }
+
+    /// Says who was asked, unless that is said already.
+    private static Attempt by(Attempt attempt) {
+        var old = attempt.fate().why();
+        if (attempt.relay().isEmpty() || old.text().startsWith("delivery via ")) return attempt;
+        var why = new Why(old.status(), "delivery via " + attempt.relay() + ": " + old.text(), old.diagnostic(),
+            old.mta());
+        return new Attempt(attempt.recipient(), attempt.when(), switch (attempt.fate()) {
+            case Fate.Delivered _ -> new Fate.Delivered(why);
+            case Fate.Relayed _ -> new Fate.Relayed(why);
+            case Fate.PassedOn _ -> new Fate.PassedOn(why);
+            case Fate.Expanded _ -> new Fate.Expanded(why);
+            case Fate.Deferred _ -> new Fate.Deferred(why);
+            case Fate.Bounced _ -> new Fate.Bounced(why);
+        }, attempt.relay());
     }
 
     private boolean discarded(Kind kind, QueuedMessage message) {

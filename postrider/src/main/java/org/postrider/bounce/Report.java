@@ -173,12 +173,21 @@ final class Report {
         return look.template.name().equals(Template.FAILURE.name());
     }
 
+    /// Nothing was delivered, a user only wanted to know (`sendmail -bv`).
+    private boolean isProbe() {
+        return about.envelope().attribute("trace_flags").equals("512");
+    }
+
     private boolean isDelay() {
         return look.template.name().equals(Template.DELAY.name());
     }
 
     private String action(Fate fate) {
         if (isFailure()) return "failed";
+        if (isProbe()) return switch (fate) {
+            case Fate.Delivered _, Fate.Relayed _, Fate.PassedOn _, Fate.Expanded _ -> "deliverable";
+            case Fate.Deferred _, Fate.Bounced _ -> "undeliverable";
+        };
         return switch (fate) {
             case Fate.Delivered _ -> "delivered";
             case Fate.Relayed _, Fate.PassedOn _ -> "relayed";

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import org.postrider.queue.Listed;
 import org.postrider.text.Latin1;
 
@@ -13,13 +12,10 @@ import org.postrider.text.Latin1;
 /// The columns depend on the form of queue ids that is in use, not on each message's.
 final class MailqText {
     private static final int REASON_END = 76;
-    private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
-    private static final String[] MONTHS = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov",
-        "Dec"};
 
     private final boolean longIds;
     private final OutputStream out;
-    private final ZoneId zone;
+    private final MailDates dates;
     private final StringBuilder text = new StringBuilder(512);
     private long second = Long.MIN_VALUE;
     private String stamp = "";
@@ -27,7 +23,7 @@ final class MailqText {
     MailqText(boolean longIds, OutputStream out, ZoneId zone) {
         this.longIds = longIds;
         this.out = out;
-        this.zone = zone;
+        dates = new MailDates(zone);
     }
 
     void print(QueueSource source) throws IOException {
@@ -88,23 +84,7 @@ final class MailqText {
     private String stamp(long arrival) {
         if (arrival == second) return stamp;
         second = arrival;
-        var when = Instant.ofEpochSecond(arrival).atZone(zone);
-        stamp = ctime(when) + (longIds ? "" : " ");
+        stamp = dates.dayAndTime(Instant.ofEpochSecond(arrival)) + (longIds ? "" : " ");
         return stamp;
-    }
-
-    private static String ctime(ZonedDateTime when) {
-        var out = new StringBuilder(24).append(DAYS[when.getDayOfWeek().getValue() - 1]).append(' ')
-            .append(MONTHS[when.getMonthValue() - 1]).append(when.getDayOfMonth() < 10 ? "  " : " ")
-            .append(when.getDayOfMonth());
-        two(out.append(' '), when.getHour());
-        two(out.append(':'), when.getMinute());
-        two(out.append(':'), when.getSecond());
-        return out.toString();
-    }
-
-    private static void two(StringBuilder out, int number) {
-        if (number < 10) out.append('0');
-        out.append(number);
     }
 }

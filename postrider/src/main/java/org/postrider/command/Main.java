@@ -35,6 +35,11 @@ public final class Main {
             case "newaliases" -> Optional.of(new Newaliases());
             case "postqueue" -> Optional.of(new Postqueue());
             case "postsuper" -> Optional.of(new Postsuper());
+            case "postcat" -> Optional.of(new Postcat());
+            case "postkick" -> Optional.of(new Postkick());
+            case "postlog" -> Optional.of(new Postlog());
+            case "postlock" -> Optional.of(new Postlock());
+            case "postdrop" -> Optional.of(new Postdrop());
             case "sendmail", "mailq" -> Optional.of(new Sendmail());
             default -> Optional.empty();
         };

@@ -25,12 +25,18 @@ public final class Rehearsal {
         "postalias -c CONF -q key texthash:CONF/table",
         "postqueue -c CONF -p",
         "postqueue -c CONF -j",
+        "postqueue -c CONF -f",
+        "postqueue -c CONF -i 4XXXXXXXXXX",
+        "postqueue -c CONF -s example.com",
         "postcat -c CONF -q 4XXXXXXXXXX",
         "postsuper -c CONF -d 4XXXXXXXXXX",
+        "postkick -c CONF public qmgr D",
         "postlog -c CONF -t rehearsal text",
         "mailq -C CONF",
         "newaliases -C CONF",
         "sendmail -C CONF -f a@localhost -t",
+        "sendmail -C CONF -v -f a@localhost b@localhost",
+        "sendmail -C CONF -bp",
         "postmulti -l",
         "postfix -c CONF check",
         "postfix -c CONF status");
@@ -51,7 +57,12 @@ public final class Rehearsal {
     }
 
     private static void configure(Path folder) throws IOException {
-        Files.createDirectories(folder.resolve("queue"));
+        Files.createDirectories(folder.resolve("queue/maildrop"));
+        var sockets = Files.createDirectories(folder.resolve("queue/public"));
+        RehearsalPeer.play(sockets.resolve("showq"), RehearsalPeer.listing());
+        RehearsalPeer.play(sockets.resolve("control"), "count\0001\0\0");
+        RehearsalPeer.play(sockets.resolve("flush"), "protocol\0queue_flush_protocol\0\0status\0000\0\0");
+        for (String triggered : List.of("qmgr", "pickup")) RehearsalPeer.play(sockets.resolve(triggered), "");
         Files.writeString(folder.resolve("main.cf"), """
             compatibility_level = 3.11
             queue_directory = %1$s/queue

@@ -17,6 +17,7 @@ import org.postrider.config.ConfigException;
 import org.postrider.config.Settings;
 import org.postrider.message.HeaderRecipients;
 import org.postrider.message.MimeWalk;
+import org.postrider.queue.MaildropFile;
 import org.postrider.queue.Submission;
 import org.postrider.text.Latin1;
 
@@ -152,7 +153,7 @@ final class Sendmail implements Command {
                 + ": Recipient addresses must be specified on the command line or via the -t option");
             String name = call.variable("NAME", "");
             if (!name.isEmpty()) facts.put("NAME", name);
-            try (var file = MaildropFile.create(MailSystem.of(settings), new Submission(facts, recipients),
+            try (var file = MaildropFile.create(MailSystem.of(settings).queue(), new Submission(facts, recipients),
                     settings.get(MESSAGE_SIZE_LIMIT))) {
                 boolean named = message(file, recipients);
                 if (extract && recipients.isEmpty() && !named)

@@ -128,6 +128,7 @@ final class Codec {
         for (var outcome : delivery.outcomes()) {
             out.writeInt(outcome.recipient().index());
             fate(out, outcome.fate());
+            text(out, outcome.relay());
         }
         switch (delivery.health()) {
             case Delivery.Health.Alive _ -> out.writeBoolean(true);
@@ -146,7 +147,7 @@ final class Codec {
         for (int left = count(in, MOST); left > 0; left--) {
             int index = in.readInt();
             if (!byIndex.containsKey(index)) throw new IOException("answer about an unknown recipient " + index);
-            outcomes.add(new Outcome(byIndex.get(index), fate(in)));
+            outcomes.add(new Outcome(byIndex.get(index), fate(in), text(in)));
         }
         return new Delivery(outcomes, in.readBoolean() ? Delivery.ALIVE : new Delivery.Health.Dead(why(in)));
     }

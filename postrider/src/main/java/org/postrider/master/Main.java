@@ -54,6 +54,7 @@ public final class Main {
                 case MAIL -> mail(Site.read(start, Declared.all()), true);
                 case CHECK -> check();
                 case TRY -> new TryOut(start, time).run();
+                case STAND_ALONE -> StandAlone.run(start, time);
             };
         } catch (ConfigException e) {
             starter.fatal(e.getMessage());

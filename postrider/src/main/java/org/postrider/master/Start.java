@@ -14,8 +14,9 @@ import org.postrider.text.Latin1;
 /// @param verbose    `-v`
 record Start(String directory, Role role, Path home, boolean verbose) {
     /// SYSTEM decides by itself: supervisor for root, everything in one process for others. FOREGROUND is the same for
-    /// a person or service manager who watches instead of the postfix command.
-    enum Role { SYSTEM, FOREGROUND, MAIL, CHECK, TRY }
+    /// a person or service manager who watches instead of the postfix command. STAND_ALONE is one SMTP session for
+    /// `sendmail -bs`.
+    enum Role { SYSTEM, FOREGROUND, MAIL, CHECK, TRY, STAND_ALONE }
 
     static Optional<Start> parse(String[] arguments) {
         String directory = Configuration.DEFAULT_DIRECTORY;
@@ -32,6 +33,7 @@ record Start(String directory, Role role, Path home, boolean verbose) {
                 case "--mail" -> role = Role.MAIL;
                 case "--check" -> role = Role.CHECK;
                 case "--try" -> role = Role.TRY;
+                case "--stand-alone" -> role = Role.STAND_ALONE;
                 default -> {
                     return Optional.empty();
                 }

@@ -63,6 +63,7 @@ final class Wiring {
             case EXPIRED -> Notifier.Kind.EXPIRED;
             case DELAYED -> Notifier.Kind.DELAYED;
             case DELIVERED -> Notifier.Kind.DELIVERED;
+            case REPORTED -> Notifier.Kind.REPORTED;
         }, message, attempts);
     }
 

@@ -10,7 +10,6 @@ import static org.postrider.config.SiteParams.MYHOSTNAME;
 
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +40,9 @@ import org.postrider.text.Latin1;
 
 /// Brings one file of the maildrop into the queue.
 record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
+    /// What users may ask for: a report without delivery (`sendmail -bv`), and one beside it (`-v`).
+    private static final Set<String> REPORTS = Set.of("512", "1024");
+
     /// What becomes of the file.
     enum Then { REMOVE, KEEP, SET_ASIDE }
 
@@ -58,8 +60,8 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         var envelope = envelope(job, sender);
         try (var draft = parts.intake().begin(envelope, Intake.Source.SUBMITTED)) {
             parts.log().info(draft.id() + ": uid=" + job.submitter.number() + " from=<" + Quoting.header(sender) + ">");
-            var notify = notices(job.facts());
-            for (var recipient : given(job.facts())) draft.recipient(recipient, recipient, "", notify);
+            var notify = notices(job.facts().get("notify").orElse(""));
+            given(job.facts(), draft, notify);
             boolean named = content(job, draft, notify);
             return named ? ended(job, draft) : withoutRecipients(job, draft, envelope);
         }
@@ -82,7 +84,7 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         Map<String, String> attributes = new HashMap<>();
         put(attributes, "rewrite_context", facts.get("rewrite").orElse("local"));
         put(attributes, "verp_delimiters", facts.get("verp").orElse(""));
-        put(attributes, "trace_flags", facts.get("trace").orElse(""));
+        put(attributes, "trace_flags", facts.get("trace").filter(REPORTS::contains).orElse(""));
         put(attributes, "content_filter", settings.get(CONTENT_FILTER));
         put(attributes, Intake.OVERRIDES, settings.get(RECEIVE_OVERRIDES));
         var ret = facts.is("ret", "full") ? Ret.FULL : facts.is("ret", "hdrs") ? Ret.HDRS : Ret.UNSAID;
@@ -96,19 +98,21 @@ record Delivery(Settings settings, Parts parts, LineEnds.Fix fix) {
         if (!value.isEmpty()) attributes.put(name, value);
     }
 
-    private static Set<Notify> notices(Submission facts) {
-        return facts.get("notify").map(bits -> bits.matches("[1-9]|1[0-4]") ? Notify.of(Integer.parseInt(bits))
-            : Set.<Notify>of()).orElse(Set.of());
+    private static Set<Notify> notices(String bits) {
+        return bits.matches("[1-9]|1[0-4]") ? Notify.of(Integer.parseInt(bits)) : Set.of();
     }
 
-    /// The recipients of the command line, each read as a header would be: programs put lists and names there.
-    private static List<Address> given(Submission facts) {
-        var all = new ArrayList<Address>();
-        for (var argument : facts.recipients()) {
-            var found = AddressList.parse(argument).addresses();
-            all.addAll(found.isEmpty() ? List.of(Address.NULL) : found);
+    /// The recipients of the command line, each read as a header would be: programs put lists and names there. Those of
+    /// an SMTP session may have DSN parameters of their own.
+    private static void given(Submission facts, Draft draft, Set<Notify> common) {
+        for (int i = 0; i < facts.recipients().size(); i++) {
+            var found = AddressList.parse(facts.recipients().get(i)).addresses();
+            String dsn = facts.get("dsn." + i).orElse("");
+            int blank = dsn.indexOf(' ');
+            var notify = blank > 0 ? notices(dsn.substring(0, blank)) : common;
+            for (var one : found.isEmpty() ? List.of(Address.NULL) : found)
+                draft.recipient(one, one, dsn.substring(blank + 1), notify);
         }
-        return all;
     }
 
     /// @return false when nobody is named as recipient

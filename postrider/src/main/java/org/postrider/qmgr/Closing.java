@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.postrider.address.Quoting;
 import org.postrider.delivery.DeliveryRequest;
+import org.postrider.delivery.DeliveryRequest.Purpose;
 import org.postrider.delivery.Outcome;
 import org.postrider.delivery.Timing;
 import org.postrider.log.Log;
@@ -28,7 +29,11 @@ final class Closing {
     private static final String WARNED = "warned";
     /// Envelope attribute: a number with Postfix's bits for what is to be found out or told of, and one of them.
     private static final String TRACE_FLAGS = "trace_flags";
+    /// Nothing is to be delivered: our own server, or a user, wants to know if it could be.
     private static final int PROBE = 1 << 8;
+    private static final int USER_PROBE = 1 << 9;
+    /// Delivery is to be reported of.
+    private static final int RECORD = 1 << 10;
 
     private final Parts parts;
     private final Log log;
@@ -51,8 +56,14 @@ final class Closing {
         var message = work.message().message();
         var timing = new Timing(micros(message.envelope().arrival()), work.message().activated(), now, 0, 0);
         return new DeliveryRequest(message.id(), message.envelope(), message.content(), work.destination().nexthop(),
-            work.recipients(), timing, isProbe(message) ? DeliveryRequest.Purpose.PROBE
-                : DeliveryRequest.Purpose.DELIVER);
+            work.recipients(), timing, (trace(message.envelope()) & (PROBE | USER_PROBE)) == 0 ? Purpose.DELIVER
+                : Purpose.PROBE);
+    }
+
+    /// What `trace_flags` of a message says; 0 for nearly all.
+    private static int trace(Envelope envelope) {
+        String flags = envelope.attribute(TRACE_FLAGS);
+        return flags.isEmpty() ? 0 : Integer.parseInt(flags);
     }
 
     /// For what the queue manager decides itself, without an agent.
@@ -81,7 +92,8 @@ final class Closing {
         var message = round.message();
         var entry = parts.store().entry(message.id());
         if (entry.isEmpty()) return;
-        if (isProbe(message)) {
+        int trace = trace(message.envelope());
+        if ((trace & PROBE) != 0) {
             probed(round);
             return;
         }
@@ -89,7 +101,7 @@ final class Closing {
             case ACTIVE, INCOMING -> false;
             case DEFERRED, HOLD, CORRUPT, MAILDROP -> true;     // an operator's doing
         };
-        if (!aside && message.history().isEmpty() && isQuiet(round)) {
+        if (trace == 0 && !aside && message.history().isEmpty() && isQuiet(round)) {
             remove(message);
             return;
         }
@@ -98,6 +110,12 @@ final class Closing {
         var latest = latest(message, round.attempts());
         var view = new QueuedMessage(message.id(), message.queue(), message.envelope(), message.recipients(),
             List.copyOf(latest.values()), message.content());
+        boolean reported = report(trace, view, round.attempts());
+        if ((trace & USER_PROBE) != 0) {
+            if (reported) remove(message);
+            else defer(view, new Told(false, told(view.envelope()), false), now);
+            return;
+        }
         var told = tell(view, now, aside ? End.NOT_NOW : entry.get().expired() ? End.FORCED : End.AGE);
         if (told.done()) remove(message);
         else if (aside) amend(view, told);
@@ -105,17 +123,18 @@ final class Closing {
     }
 
     /// Address verification: nothing is delivered, nobody is told but who asked, and there is one try only.
-    private static boolean isProbe(QueuedMessage message) {
-        String flags = message.envelope().attribute(TRACE_FLAGS);
-        return !flags.isEmpty() && (Integer.parseInt(flags) & PROBE) != 0;
-    }
-
     private void probed(ActiveMessage round) throws IOException {
         var message = round.message();
         for (var attempt : round.attempts())
             parts.hooks().probed().accept(new Parts.Probed(message.recipients().get(attempt.recipient()).original(),
                 attempt.fate()));
         remove(message);
+    }
+
+    /// Sends what was asked for with `sendmail -bv` or `-v`.
+    private boolean report(int trace, QueuedMessage message, List<Attempt> attempts) {
+        boolean wanted = (trace & (USER_PROBE | RECORD)) != 0 && !attempts.isEmpty();
+        return !wanted || parts.notices().tell(Notices.Kind.REPORTED, message, attempts);
     }
 
     /// All recipients got it and nobody wants to hear of it: what nearly every message comes to.

@@ -7,8 +7,9 @@ import org.postrider.queue.QueuedMessage;
 /// Tells senders what became of their mail.
 @FunctionalInterface
 public interface Notices {
-    /// What there is to tell: recipients that failed, that were given up for age, that still wait, that got it.
-    enum Kind { BOUNCED, EXPIRED, DELAYED, DELIVERED }
+    /// What there is to tell: recipients that failed, that were given up for age, that still wait, that got it; and
+    /// what became of them in a round, whatever it was (`sendmail -bv`, `-v`).
+    enum Kind { BOUNCED, EXPIRED, DELAYED, DELIVERED, REPORTED }
 
     /// Queues a notice if sender and recipients want one.
     ///

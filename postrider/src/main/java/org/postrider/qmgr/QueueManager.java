@@ -598,7 +598,8 @@ public final class QueueManager {
 
     private List<Attempt> attempts(List<Outcome> outcomes) {
         var now = parts.time().now();
-        return outcomes.stream().map(o -> new Attempt(o.recipient().index(), now, o.fate())).toList();
+        return outcomes.stream().map(o -> new Attempt(o.recipient().index(), now, o.fate(),
+            o.relay().equals("none") ? "" : o.relay())).toList();
     }
 
     /// A delivery of this message, or the planning, is over; the last one closes the round.

@@ -8,6 +8,7 @@ import org.postrider.status.Why;
 /// An [Attempt] as bytes.
 final class AttemptFormat {
     private static final int SAME_TEXT = 0x80;
+    private static final int RELAY = 0x40;
 
     private AttemptFormat() {}
 
@@ -15,10 +16,12 @@ final class AttemptFormat {
         var why = attempt.fate().why();
         boolean same = why.diagnostic().text().equals(why.text());
         out.number(attempt.recipient()).fixed(Entry.micros(attempt.when()));
-        out.octet(kind(attempt.fate()) | (same ? SAME_TEXT : 0));
+        boolean relay = !attempt.relay().isEmpty();
+        out.octet(kind(attempt.fate()) | (same ? SAME_TEXT : 0) | (relay ? RELAY : 0));
         out.text(why.status()).text(why.text()).text(why.diagnostic().type());
         if (!same) out.text(why.diagnostic().text());
         out.text(why.mta());
+        if (relay) out.text(attempt.relay());
     }
 
     private static int kind(Fate fate) {
@@ -40,7 +43,8 @@ final class AttemptFormat {
             String status = in.text(), text = in.text(), type = in.text();
             String diagnostic = (flags & SAME_TEXT) != 0 ? text : in.text();
             var why = new Why(status, text, new Why.Diagnostic(type, diagnostic), in.text());
-            return new Attempt(recipient, when, fate(flags & ~SAME_TEXT, why));
+            String relay = (flags & RELAY) != 0 ? in.text() : "";
+            return new Attempt(recipient, when, fate(flags & ~(SAME_TEXT | RELAY), why), relay);
         } catch (BufferUnderflowException bug) {
             throw new DamagedException("attempt ends too early");
         }

@@ -30,6 +30,11 @@ public record MaildropListing(Path folder, Users users) {
     /// A file and what is shown of it.
     public record Found(Path file, Listed listed) {}
 
+    /// The id that a file of that inode number shows under when it was changed at that moment.
+    public static QueueId id(long inode, Instant changed) {
+        return QueueIdForm.SHORT.spell(inode, Entry.micros(changed));
+    }
+
     /// All complete files that there are now.
     public List<Found> list() throws IOException {
         var found = new ArrayList<Found>();
@@ -52,7 +57,7 @@ public record MaildropListing(Path folder, Users users) {
             if (!status.isFile() || !ended(file, status.size())) return Optional.empty();
             byte[] head = read(file, 0, (int) Math.min(status.size(), MOST_FACTS));
             var changed = Files.getLastModifiedTime(path).toInstant();
-            var id = QueueIdForm.SHORT.spell(status.inode(), Entry.micros(changed));
+            var id = id(status.inode(), changed);
             return Submission.parse(head, head.length).map(parsed ->
                 listed(parsed.facts(), new Stamp(id, changed, status.size(), status.owner().uid())));
         } catch (IOException gone) {

@@ -156,6 +156,9 @@ record MailCommands(State state) {
         var marks = state.rules.marks();
         if (!marks.contentFilter().isEmpty()) attributes.put(Intake.FILTER, marks.contentFilter());
         if (!marks.overrides().isEmpty()) attributes.put(Intake.OVERRIDES, marks.overrides());
+        attributes.put("reverse_client_name", state.client.reverseName());
+        attributes.put("server_address", state.server.address());
+        attributes.put("server_port", state.server.port());
         return new Envelope(mail.sender, mail.arrival, "", origin(), new Envelope.Options(options.ret(),
             options.envid().orElse(""), options.body() == MailOptions.Body.EIGHT_BIT, options.smtputf8(),
             options.requireTls()), attributes);

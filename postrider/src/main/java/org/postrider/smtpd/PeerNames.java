@@ -28,6 +28,10 @@ public record PeerNames(Resolver resolver, HostsFile hosts) {
         record None(NameResult result, String why) implements Found {}
     }
 
+    /// Who talks to us by other means than a network, as `sendmail -bs` does.
+    static final Client LOCAL = new Client("localhost", NameResult.OK, "localhost", NameResult.OK, "127.0.0.1",
+        UNKNOWN);
+
     /// A client whose name was not asked for.
     static Client unnamed(Ip address, String port) {
         return new Client(UNKNOWN, NameResult.PERMANENT, UNKNOWN, NameResult.PERMANENT, address.toString(), port);

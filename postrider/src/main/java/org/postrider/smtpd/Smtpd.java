@@ -1,5 +1,6 @@
 package org.postrider.smtpd;
 
+import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.postrider.config.Settings;
@@ -56,7 +57,10 @@ public final class Smtpd implements Listener.Handler {
     }
 
     private Client client(State state) {
-        var peer = state.wire.peer().orElseThrow(() -> new IllegalStateException("an SMTP client without address"));
+        return state.wire.peer().map(peer -> client(state, peer)).orElse(PeerNames.LOCAL);
+    }
+
+    private Client client(State state, InetSocketAddress peer) {
         var address = Ip.of(peer.getAddress());
         String port = Integer.toString(peer.getPort());
         return state.rules.switches().peerNames() ? parts.names().client(address, port, state.log)

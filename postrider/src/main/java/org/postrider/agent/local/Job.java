@@ -111,7 +111,7 @@ final class Job {
 
     /// Logs what became of a recipient.
     void report(Target target, Fate fate, String relay) {
-        var outcome = new Outcome(target.recipient(), fate);
+        var outcome = new Outcome(target.recipient(), fate, relay);
         var now = common.voice.time.now();
         common.voice.delivery.write(common.request.id(), outcome, relay,
             common.request.timing().doneAt(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000));
@@ -137,10 +137,11 @@ final class Job {
     /// that of the recipient it happened to.
     Outcome outcome() {
         var why = Why.of("2.0.0", "alias expanded");
-        var result = new Outcome(recipient, expanded && !toList ? new Fate.Expanded(why) : new Fate.Delivered(why));
+        var result = new Outcome(recipient, expanded && !toList ? new Fate.Expanded(why) : new Fate.Delivered(why),
+            common.relay);
         if (!expanded && !outcomes.isEmpty()) result = outcomes.getLast();
         for (var outcome : outcomes) if (outcome.fate() instanceof Fate.Bounced) result = outcome;
         for (var outcome : outcomes) if (outcome.fate() instanceof Fate.Deferred) result = outcome;
-        return new Outcome(recipient.withAddress(result.recipient().address()), result.fate());
+        return new Outcome(recipient.withAddress(result.recipient().address()), result.fate(), result.relay());
     }
 }

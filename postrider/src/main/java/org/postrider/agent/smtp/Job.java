@@ -187,9 +187,9 @@ final class Job {
     }
 
     private void settle(int place, Fate fate, Optional<Session> session) {
-        var outcome = new Outcome(recipient(place), voice.filter.apply(fate, log()));
-        var peer = new DeliveryLog.Peer(session.map(one -> one.server().relay()).orElse("none"),
-            session.map(Session::uses).orElse(1), tls);
+        String relay = session.map(one -> one.server().relay()).orElse("none");
+        var outcome = new Outcome(recipient(place), voice.filter.apply(fate, log()), relay);
+        var peer = new DeliveryLog.Peer(relay, session.map(Session::uses).orElse(1), tls);
         voice.lines.write(request.id(), outcome, peer, timing.doneAt(micros()));
         done.set(place);
         outcomes[place] = outcome.told(peer.relay());

@@ -73,7 +73,7 @@ public final class VirtualAgent implements DeliveryAgent {
         var numbered = log.numbered(number, request.purpose());
         var outcomes = new ArrayList<Outcome>(request.recipients().size());
         for (var recipient : request.recipients()) {
-            var outcome = new Outcome(recipient, deliver(request, recipient, number));
+            var outcome = new Outcome(recipient, deliver(request, recipient, number), "virtual");
             var now = parts.time().now();
             numbered.write(request.id(), outcome, "virtual",
                 request.timing().doneAt(now.getEpochSecond() * 1_000_000 + now.getNano() / 1000));

@@ -1,4 +1,4 @@
-package org.postrider.command;
+package org.postrider.queue;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.UUID;
-import org.postrider.queue.Submission;
 import org.postrider.text.Latin1;
 
 /// A message on its way into the maildrop, as `bin/sendmail` describes such files: under a name that nobody can guess,
 /// complete only with its last bytes, which are on disk when [#commit] returns. Closed before that it is gone.
-final class MaildropFile implements AutoCloseable {
+public final class MaildropFile implements AutoCloseable {
     private final Path path;
     private final FileChannel file;
     private final long limit;
@@ -21,7 +21,7 @@ final class MaildropFile implements AutoCloseable {
     private boolean committed;
 
     /// The message is larger than `message_size_limit`.
-    static final class TooLargeException extends IOException {
+    public static final class TooLargeException extends IOException {
         private static final long serialVersionUID = 1;
 
         TooLargeException() {
@@ -35,9 +35,10 @@ final class MaildropFile implements AutoCloseable {
         this.limit = limit;
     }
 
+    /// @param queue `$queue_directory`
     /// @param limit bytes that the file may have; 0 for no limit
-    static MaildropFile create(MailSystem system, Submission facts, long limit) throws IOException {
-        var path = system.queue().resolve("maildrop").resolve(UUID.randomUUID().toString());
+    public static MaildropFile create(Path queue, Submission facts, long limit) throws IOException {
+        var path = queue.resolve("maildrop").resolve(UUID.randomUUID().toString());
         var file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         var made = new MaildropFile(path, file, limit);
         try {
@@ -52,14 +53,20 @@ final class MaildropFile implements AutoCloseable {
         }
     }
 
-    void write(byte[] bytes, int offset, int length) throws IOException {
+    /// The id that the file would be listed under if it were complete now.
+    public QueueId id(Instant now) throws IOException {
+        return MaildropListing.id((long) Files.getAttribute(path, "unix:ino"), now);
+    }
+
+    public void write(byte[] bytes, int offset, int length) throws IOException {
         size += length;
         if (limit > 0 && size > limit) throw new TooLargeException();
         var buffer = ByteBuffer.wrap(bytes, offset, length);
         while (buffer.hasRemaining()) file.write(buffer);
     }
 
-    void commit() throws IOException {
+    /// Returns when all of it is on disk.
+    public void commit() throws IOException {
         var end = ByteBuffer.wrap(Latin1.bytes(Submission.END));
         while (end.hasRemaining()) file.write(end);
         file.force(true);
