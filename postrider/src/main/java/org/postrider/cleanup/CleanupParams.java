@@ -124,6 +124,10 @@ public final class CleanupParams {
         Which mail of our own is checked as that of others is: bounce (notices to senders), notify (to the
         postmaster).""");
 
+    public static final Param<String> CLEANUP_SERVICE = Param.required("cleanup_service_name", "cleanup", "2.0", """
+        Which of the cleanup services in master.cf takes the mail of this service: one may check or rewrite it
+        differently than another.""");
+
     public static final Param<String> CONTENT_FILTER = Param.text("content_filter", "", "", """
         Where mail goes before it goes anywhere else: `transport:nexthop` of a filter that gives it back.""");
     public static final Param<String> RECEIVE_OVERRIDES = Param.text("receive_override_options", "", "2.1", """
@@ -138,7 +142,7 @@ public final class CleanupParams {
         SENDER_BCC_MAPS, RECIPIENT_BCC_MAPS, CANONICAL_CLASSES, SENDER_CANONICAL_CLASSES, RECIPIENT_CANONICAL_CLASSES,
         MASQUERADE_DOMAINS, MASQUERADE_EXCEPTIONS, MASQUERADE_CLASSES, ALIAS_EXPANSION_LIMIT, ALIAS_RECURSION_LIMIT,
         ALIAS_LENGTH_LIMIT, HEADER_CHECKS, MIME_HEADER_CHECKS, NESTED_HEADER_CHECKS, BODY_CHECKS, BODY_CHECKS_SIZE,
-        ATTRIBUTE_LIMIT, INTERNAL_FILTER_CLASSES, CONTENT_FILTER, RECEIVE_OVERRIDES);
+        ATTRIBUTE_LIMIT, INTERNAL_FILTER_CLASSES, CLEANUP_SERVICE, CONTENT_FILTER, RECEIVE_OVERRIDES);
 
     private CleanupParams() {}
 }

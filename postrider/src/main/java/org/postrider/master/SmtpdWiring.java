@@ -31,8 +31,8 @@ import org.postrider.text.Latin1;
 import org.postrider.verify.AddressVerifier;
 
 /// The SMTP servers of master.cf: its inet rows whose program is smtpd.
-record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver resolver, Intake intake,
-                   AddressVerifier verifier, Shared shared) {
+record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver resolver,
+                   Function<Settings, Intake> intakes, AddressVerifier verifier, Shared shared) {
     /// What stays through reloads.
     ///
     /// @param flush tries what waits for a destination
@@ -58,7 +58,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver re
         var log = ground.log(settings, "smtpd");
         var tables = Tables.of(settings, log);
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
-        return new Smtpd(settings, row.service(), new Parts(intake, addresses, tables::with,
+        return new Smtpd(settings, row.service(), new Parts(intakes.apply(settings), addresses, tables::with,
             its -> restrictions(its, tables.with(its), log),
             new PeerNames(resolver.telling(_ -> { }), HostsFile.system()), shared.anvil(), shared.flush(),
             ground.time(), log, ground.numbers()), stressed);

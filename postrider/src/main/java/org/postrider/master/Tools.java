@@ -62,7 +62,7 @@ final class Tools {
         var settings = wiring.site().settings("pickup");
         var log = wiring.log("pickup");
         var time = parts.ground().time();
-        var pickup = new Pickup(settings, new org.postrider.pickup.Parts(parts.intake(), wiring::giveBack,
+        var pickup = new Pickup(settings, new org.postrider.pickup.Parts(wiring.intake(settings), wiring::giveBack,
             parts.ground().users(), Tables.of(settings, log), time, log));
         var requeue = new Requeue(settings, new Requeue.Parts(parts.store(), parts.intake(), time, log));
         return new Served(wiring, pickup, requeue, doors(wiring, pickup, requeue));

@@ -1,5 +1,6 @@
 package org.postrider.master;
 
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +8,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.postrider.bounce.Notifier;
 import org.postrider.cleanup.Cleanup;
+import org.postrider.cleanup.CleanupParams;
 import org.postrider.cleanup.Intake;
 import org.postrider.cleanup.Parts.Returns.Contents;
 import org.postrider.config.MasterCf.Type;
+import org.postrider.config.Settings;
 import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
@@ -29,6 +32,8 @@ final class Wiring {
     private final Ground ground;
     private final DnsjavaResolver resolver;
     private final Routing routing;
+    /// By the names of the cleanup services in master.cf.
+    private final Map<String, Intake> intakes = new HashMap<>();
     private final Intake intake;
     private final Notifier notifier;
     private final Verifier verifier;
@@ -39,17 +44,23 @@ final class Wiring {
         this.ground = ground;
         routing = Routing.of(site, ground);
         resolver = DnsjavaResolver.system(ground.time(), false, log("trivial-rewrite")::warning);
-        var cleanup = site.settings("cleanup");
-        var cleanupLog = ground.log(cleanup, "cleanup");
-        intake = new Cleanup(cleanup, new org.postrider.cleanup.Parts(store, routing.rewriter(),
-            Tables.of(cleanup, cleanupLog), routing.classes()::local, ground.time(), cleanupLog, arrivals,
-            this::giveBack));
+        for (var row : site.master().rows())
+            if (row.program().equals("cleanup"))
+                intakes.put(row.service(), cleanup(site.settings(row), store, arrivals));
+        intake = Optional.ofNullable(intakes.get("cleanup"))
+            .orElseGet(() -> cleanup(site.settings("cleanup"), store, arrivals));
         var bounce = site.settings("bounce");
         notifier = new Notifier(bounce, new Notifier.Parts(intake, ground.time(), ground.log(bounce, "bounce"),
             new Notifier.Waits(bounce.get(QmgrParams.DELAY_WARNING), bounce.get(QmgrParams.MAXIMAL_LIFETIME))));
         var verify = site.settings("verify");
         verifier = new Verifier(verify, new Verifier.Parts(ground.verified(), intake, ground.time(),
             ground.log(verify, "verify")));
+    }
+
+    private Intake cleanup(Settings settings, QueueStore store, Consumer<QueuedMessage> arrivals) {
+        var log = ground.log(settings, "cleanup");
+        return new Cleanup(settings, new org.postrider.cleanup.Parts(store, routing.rewriter(),
+            Tables.of(settings, log), routing.classes()::local, ground.time(), log, arrivals, this::giveBack));
     }
 
     boolean giveBack(QueuedMessage message, Contents contents) {
@@ -79,6 +90,15 @@ final class Wiring {
         return intake;
     }
 
+    /// The one that a service's settings name.
+    Intake intake(Settings settings) {
+        String name = settings.get(CleanupParams.CLEANUP_SERVICE);
+        if (name.equals("cleanup")) return intake;
+        return Optional.ofNullable(intakes.get(name)).orElse((_, _) -> {
+            throw new IOException("connect to public/" + name + ": no cleanup service of this name in master.cf");
+        });
+    }
+
     Resolver resolver() {
         return resolver;
     }
@@ -103,6 +123,6 @@ final class Wiring {
     }
 
     List<Doors.Service> doors(SmtpdWiring.Shared shared) {
-        return new SmtpdWiring(site, ground, routing, resolver, intake, verifier, shared).doors();
+        return new SmtpdWiring(site, ground, routing, resolver, this::intake, verifier, shared).doors();
     }
 }
