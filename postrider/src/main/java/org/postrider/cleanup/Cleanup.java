@@ -18,7 +18,7 @@ public final class Cleanup implements Intake {
     private final Recipients.Policy recipients;
     private final Characters characters;
     private final Address alwaysBcc;
-    private final Handling.OwnFilters ownFilters;
+    private final Handling.Classes classes;
     /// Stands where others log a process id: the same for all lines about one message.
     private final AtomicLong numbers = new AtomicLong();
 
@@ -27,7 +27,7 @@ public final class Cleanup implements Intake {
         this.parts = parts;
         rules = Rules.of(settings, ResolveParams.REMOTE_HEADER_REWRITE_DOMAIN, Checks.of(settings, parts.tables()));
         addresses = new Addresses(settings, parts);
-        ownFilters = Handling.OwnFilters.of(settings);
+        classes = Handling.Classes.of(settings);
         recipients = new Recipients.Policy(settings.get(ORIGINAL_RECIPIENT), settings.get(DUPLICATE_FILTER_LIMIT));
         characters = Characters.of(settings);
         alwaysBcc = new Address(settings.get(CleanupParams.ALWAYS_BCC));
@@ -68,7 +68,7 @@ public final class Cleanup implements Intake {
     }
 
     Handling handling(Source source, Envelope envelope) {
-        return Handling.of(source, envelope, ownFilters);
+        return Handling.of(source, envelope, classes);
     }
 
     long number() {

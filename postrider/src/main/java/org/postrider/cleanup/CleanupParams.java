@@ -124,6 +124,10 @@ public final class CleanupParams {
         Which mail of our own is checked as that of others is: bounce (notices to senders), notify (to the
         postmaster).""");
 
+    public static final Param<String> AUTODETECT_CLASSES = Param.required("smtputf8_autodetect_classes",
+        "sendmail, verify", "3.0", """
+        Whose mail is sent on as SMTPUTF8 mail when it needs that, without having said so: sendmail, smtpd, qmqpd,
+        forward, bounce, notify, verify, all.""");
     public static final Param<String> CLEANUP_SERVICE = Param.required("cleanup_service_name", "cleanup", "2.0", """
         Which of the cleanup services in master.cf takes the mail of this service: one may check or rewrite it
         differently than another.""");
@@ -142,7 +146,8 @@ public final class CleanupParams {
         SENDER_BCC_MAPS, RECIPIENT_BCC_MAPS, CANONICAL_CLASSES, SENDER_CANONICAL_CLASSES, RECIPIENT_CANONICAL_CLASSES,
         MASQUERADE_DOMAINS, MASQUERADE_EXCEPTIONS, MASQUERADE_CLASSES, ALIAS_EXPANSION_LIMIT, ALIAS_RECURSION_LIMIT,
         ALIAS_LENGTH_LIMIT, HEADER_CHECKS, MIME_HEADER_CHECKS, NESTED_HEADER_CHECKS, BODY_CHECKS, BODY_CHECKS_SIZE,
-        ATTRIBUTE_LIMIT, INTERNAL_FILTER_CLASSES, CLEANUP_SERVICE, CONTENT_FILTER, RECEIVE_OVERRIDES);
+        ATTRIBUTE_LIMIT, INTERNAL_FILTER_CLASSES, AUTODETECT_CLASSES,
+        CLEANUP_SERVICE, CONTENT_FILTER, RECEIVE_OVERRIDES);
 
     private CleanupParams() {}
 }

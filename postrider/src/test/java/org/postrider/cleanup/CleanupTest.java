@@ -39,7 +39,7 @@ class CleanupTest {
     private final List<QueuedMessage> arrived = new ArrayList<>();
     private final List<QueuedMessage> returned = new ArrayList<>();
     private final Map<String, String> main = new HashMap<>(Map.of("myhostname", "mx.example.test",
-        "mydomain", "example.test", "append_dot_mydomain", "yes"));
+        "mydomain", "example.test", "append_dot_mydomain", "yes", "smtputf8_enable", "yes"));
 
     private Cleanup cleanup() {
         var settings = Settings.of(main, Map.of("myorigin", "$myhostname"));
