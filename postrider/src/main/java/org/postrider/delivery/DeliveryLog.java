@@ -1,6 +1,7 @@
 package org.postrider.delivery;
 
 import static org.postrider.config.SiteParams.DELAY_LOGGING_RESOLUTION_LIMIT;
+import static org.postrider.config.SiteParams.SOFT_BOUNCE;
 
 import org.postrider.address.Quoting;
 import org.postrider.config.Settings;
@@ -14,27 +15,30 @@ public final class DeliveryLog {
     private final Log log;
     private final int digits;
     private final boolean probes;
+    private final boolean soft;
 
     public DeliveryLog(Log log, Settings settings) {
         this.log = log;
         digits = settings.get(DELAY_LOGGING_RESOLUTION_LIMIT);
         probes = false;
+        soft = settings.get(SOFT_BOUNCE);
     }
 
     /// With the number of this delivery.
     public DeliveryLog numbered(long delivery) {
-        return new DeliveryLog(log.numbered(delivery), digits, probes);
+        return new DeliveryLog(this, log.numbered(delivery), probes);
     }
 
     /// For a request: what it only finds out is not called sent.
     public DeliveryLog numbered(long delivery, Purpose purpose) {
-        return new DeliveryLog(log.numbered(delivery), digits, purpose == Purpose.PROBE);
+        return new DeliveryLog(this, log.numbered(delivery), purpose == Purpose.PROBE);
     }
 
-    private DeliveryLog(Log log, int digits, boolean probes) {
+    private DeliveryLog(DeliveryLog like, Log log, boolean probes) {
         this.log = log;
-        this.digits = digits;
         this.probes = probes;
+        digits = like.digits;
+        soft = like.soft;
     }
 
     /// Who got the mail, or should have.
@@ -63,13 +67,19 @@ public final class DeliveryLog {
         if (peer.use > 1) line.append(", conn_use=").append(peer.use);
         delays(line, timing);
         if (!peer.tls.isEmpty()) line.append(", tls=").append(peer.tls);
-        line.append(", dsn=").append(fate.why().status()).append(", status=").append(word(fate))
+        var why = softened(fate) ? fate.why().withClass('4') : fate.why();
+        line.append(", dsn=").append(why.status()).append(", status=").append(word(fate))
             .append(" (").append(fate.why().text()).append(')');
         log.info(line.toString());
     }
 
+    /// What [SoftBounce] makes of it.
+    private boolean softened(Fate fate) {
+        return soft && !probes && fate instanceof Fate.Bounced;
+    }
+
     private String word(Fate fate) {
-        if (!probes) return fate.word();
+        if (!probes) return softened(fate) ? "SOFTBOUNCE" : fate.word();
         return switch (fate) {
             case Fate.Delivered _, Fate.Relayed _, Fate.PassedOn _, Fate.Expanded _ -> "deliverable";
             case Fate.Deferred _, Fate.Bounced _ -> "undeliverable";

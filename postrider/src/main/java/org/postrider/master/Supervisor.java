@@ -93,13 +93,25 @@ final class Supervisor {
     private boolean follow(Process process, boolean first) throws IOException {
         var lines = new BufferedReader(new InputStreamReader(process.getInputStream(), ISO_8859_1));
         boolean worked = false;
-        for (String line = lines.readLine(); line != null; line = lines.readLine())
+        for (String line = next(lines); !line.isEmpty(); line = next(lines))
             if (line.equals(Starter.READY)) {
                 worked = true;
                 if (first) starter.ready();
             } else if (line.equals(Starter.RELOADED)) reloaded.run();
             else if (!complained(line, first && !worked)) starter.pass(line);
         return worked;
+    }
+
+    /// Empty at the end. Whoever stops a process closes what it could still say, which is an end like any other.
+    private String next(BufferedReader lines) throws IOException {
+        try {
+            String line = lines.readLine();
+            while (line != null && line.isEmpty()) line = lines.readLine();
+            return line == null ? "" : line;
+        } catch (IOException e) {
+            if (isStopping()) return "";
+            throw e;
+        }
     }
 
     private boolean complained(String line, boolean somebodyWaits) {

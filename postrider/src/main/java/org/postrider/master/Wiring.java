@@ -11,8 +11,11 @@ import org.postrider.cleanup.Cleanup;
 import org.postrider.cleanup.CleanupParams;
 import org.postrider.cleanup.Intake;
 import org.postrider.cleanup.Parts.Returns.Contents;
+import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
 import org.postrider.config.Settings;
+import org.postrider.delivery.DeliveryAgent;
+import org.postrider.delivery.SoftBounce;
 import org.postrider.dns.DnsjavaResolver;
 import org.postrider.dns.Resolver;
 import org.postrider.log.Log;
@@ -117,9 +120,13 @@ final class Wiring {
         var outside = new Outside(resolver, routing);
         for (var row : site.master().rows())
             if (row.type() == Type.UNIX) agents.agent(row, outside)
-                .ifPresent(agent -> services.put(row.service(), new Service(agent, site.settings(row),
-                    site.limit(row))));
+                .ifPresent(agent -> services.put(row.service(), service(row, agent)));
         return new Plan(site.settings("qmgr"), routing.router(), services);
+    }
+
+    private Service service(Row row, DeliveryAgent agent) {
+        var settings = site.settings(row);
+        return new Service(SoftBounce.asSet(settings, agent), settings, site.limit(row));
     }
 
     List<Doors.Service> doors(SmtpdWiring.Shared shared) {

@@ -124,10 +124,12 @@ final class Courier {
         var trouble = greet(job, session, best).or(tools.protection::objection);
         trouble.ifPresent(why -> job.failed(why, true, Optional.of(session)));
         if (trouble.isPresent()) return false;
+        if (Utf8.isNeeded(job.request()) && !session.has(Keyword.SMTPUTF8)) {
+            job.unsupported(Utf8.unsupported(session.server()), session);
+            return false;
+        }
         job.tls(tools.protection.reached());
-        if (session.has(Keyword.SMTPUTF8) || !Utf8.isNeeded(job.request())) return true;
-        job.unsupported(Utf8.unsupported(session.server()), session);
-        return false;
+        return true;
     }
 
     private Optional<Why> greet(Job job, Session session, boolean best) {

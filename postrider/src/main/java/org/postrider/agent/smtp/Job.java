@@ -183,7 +183,7 @@ final class Job {
     }
 
     private Fate fate(Why reason) {
-        return isSoft(reason) ? new Fate.Deferred(reason.withClass('4')) : new Fate.Bounced(reason);
+        return reason.status().startsWith("5") ? new Fate.Bounced(reason) : new Fate.Deferred(reason.withClass('4'));
     }
 
     private void settle(int place, Fate fate, Optional<Session> session) {

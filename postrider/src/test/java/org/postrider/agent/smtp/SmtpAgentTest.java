@@ -221,10 +221,10 @@ class SmtpAgentTest {
         assertEquals(List.of("RSET", "QUIT"), peer.heard.subList(3, 5));
     }
 
-    @Test void softBounceLeavesEverythingInTheQueue() {
+    @Test void withSoftBounceTooTheAgentTellsWhatItFound() {
         bench.set("soft_bounce", "yes").at(A).on("RCPT", "550 5.1.1 no");
         assertFates(bench.deliver(HOP, "u@far.test"),
-            "4.1.1 deferred host 10.0.0.1[10.0.0.1] said: 550 5.1.1 no (in reply to RCPT TO command)");
+            "5.1.1 bounced host 10.0.0.1[10.0.0.1] said: 550 5.1.1 no (in reply to RCPT TO command)");
     }
 
     @Test void anUnknownPortIsTriedAgainLater() {
