@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.postrider.anvil.Anvil;
 import org.postrider.cleanup.Intake;
+import org.postrider.config.ConfigException;
 import org.postrider.config.LocalMachine;
 import org.postrider.config.MasterCf.Row;
 import org.postrider.config.MasterCf.Type;
@@ -55,6 +56,7 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver re
 
     private Listener.Handler server(Row row, BooleanSupplier stressed) {
         var settings = site.settings(row);
+        refuseUnfiltered(row, settings);
         var log = ground.log(settings, "smtpd");
         var tables = Tables.of(settings, log);
         var addresses = new Parts.Addresses(routing.rewriter(), routing.router());
@@ -62,6 +64,14 @@ record SmtpdWiring(Site site, Ground ground, Routing routing, DnsjavaResolver re
             its -> restrictions(its, tables.with(its), log),
             new PeerNames(resolver.telling(_ -> { }), HostsFile.system()), shared.anvil(), shared.flush(),
             ground.time(), log, ground.numbers()), stressed);
+    }
+
+    /// Mail that is to be filtered before it is taken must never pass unfiltered.
+    private void refuseUnfiltered(Row row, Settings settings) {
+        String filter = settings.expand("$smtpd_proxy_filter");
+        if (!filter.isEmpty()) throw new ConfigException(site.master().path() + ", line " + row.line()
+            + ": parameter smtpd_proxy_filter = " + filter + ": the before-queue content filter is not there yet, and "
+            + "mail would pass unfiltered; leave it empty, or use content_filter");
     }
 
     private Restrictions restrictions(Settings settings, Tables tables, Log log) {
